@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * zhengzi (正字): conversion of Chinese text between Simplified, Traditional
+ * (OpenCC standard, Taiwan, Hong Kong) and Japanese forms, and its clean-up.
+ *
+ * This is the whole public interface. What holds for all of it:
+ *
+ * Text       is UTF-8, given as a pointer and a size in bytes. No NUL is
+ *            needed at its end and a NUL inside is an ordinary character.
+ *            Sizes and offsets are bytes.
+ * Status     Every function that can fail returns an int32_t: ZZ_OK (0) or a
+ *            negative ZZ_ERROR_*; the values are never reused for another
+ *            meaning. Out parameters are set to NULL or 0 on failure.
+ * Ownership  What zz_X_open or a conversion gives is freed by the function its
+ *            comment names; freeing NULL does nothing. Text handed in is
+ *            borrowed for the call only, unless the comment says otherwise.
+ * Threads    zz_data and zz_recipe are immutable once opened: any number of
+ *            threads may use one at the same time without a lock. zz_result
+ *            and zz_stream have one owner at a time.
+ * Globals    There are none: no locale, no errno, no environment, no files
+ *            but the one zz_data_open_file is given.
+ *
+ * SPDX-FileCopyrightText: The zhengzi authors
+ */
+#ifndef ZHENGZI_H
+#define ZHENGZI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(ZZ_STATIC)
+#define ZZ_API
+#elif defined(_WIN32) && defined(ZZ_BUILDING)
+#define ZZ_API __declspec(dllexport)
+#elif defined(_WIN32)
+#define ZZ_API __declspec(dllimport)
+#elif defined(__GNUC__)
+#define ZZ_API __attribute__((visibility("default")))
+#else
+#define ZZ_API
+#endif
+
+/* ---- Version ---------------------------------------------------------- */
+
+#define ZZ_VERSION_MAJOR 0
+#define ZZ_VERSION_MINOR 1
+#define ZZ_VERSION_PATCH 0
+/** The header's version as one number: major * 10000 + minor * 100 + patch. */
+#define ZZ_VERSION (ZZ_VERSION_MAJOR * 10000 + ZZ_VERSION_MINOR * 100 + ZZ_VERSION_PATCH)
+
+/**
+ * The version of the library that runs, in the form of ZZ_VERSION.
+ * Never fails. @since 0.1
+ */
+ZZ_API uint32_t zz_version(void);
+
+/** The same as text, "0.1.0". Static, never NULL. @since 0.1 */
+ZZ_API const char *zz_version_string(void);
+
+/* ---- Status ----------------------------------------------------------- */
+
+#define ZZ_OK 0
+/* 1-9: the call itself */
+#define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
+#define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
+#define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t */
+#define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
+#define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
+#define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
+/* 20-29: recipes */
+#define ZZ_ERROR_RECIPE (-20)      /**< unknown or contradictory recipe; see zz_error */
+/* 30-39: text */
+#define ZZ_ERROR_INVALID_UTF8 (-30) /**< ill-formed UTF-8 under ZZ_INVALID_ERROR; see the offset */
+/* 40-49: data images and files */
+#define ZZ_ERROR_FILE (-40)        /**< the file can't be opened or read */
+#define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< not an image, cut short, or its checksum or an offset is wrong */
+#define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
+
+/**
+ * A sentence for a status, in English, static, never NULL, also for a value
+ * this library does not know. @since 0.1
+ */
+ZZ_API const char *zz_status_string(int32_t status);
+
+/**
+ * Where and why something failed. Owned by the caller, filled by the call it
+ * is handed to, whatever the outcome; every function takes NULL instead.
+ * 256 bytes, without padding, for good. @since 0.1
+ */
+typedef struct zz_error {
+    int32_t status;    /**< what the call returned */
+    uint32_t reserved; /**< 0 */
+    uint64_t offset;   /**< byte offset into the text, recipe or image that is at fault */
+    char message[240]; /**< one sentence, NUL-terminated UTF-8, what was wrong and what to do */
+} zz_error;
+
+/* ---- Options ---------------------------------------------------------- */
+
+/**
+ * Allocates, resizes and frees: like realloc, told the old size. ptr is NULL
+ * and old_size 0 for a new block; new_size is 0 to free, the result then
+ * ignored. Returns NULL where it fails, leaving ptr as it was. What it returns
+ * is aligned as malloc's. It is called on the thread of the call that needs
+ * memory; for objects shared by threads it must be safe for that. @since 0.1
+ */
+typedef void *(*zz_alloc_fn)(void *ctx, void *ptr, size_t old_size, size_t new_size);
+
+typedef struct zz_data zz_data;
+typedef struct zz_recipe zz_recipe;
+typedef struct zz_result zz_result;
+typedef struct zz_stream zz_stream;
+
+/** zz_options.invalid: what happens to ill-formed UTF-8. */
+#define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
+#define ZZ_INVALID_ERROR 1u /**< ZZ_ERROR_INVALID_UTF8 with the offset of the first */
+
+/** zz_options.flags */
+#define ZZ_NO_TOFU 1u /**< leave out OpenCC's dictionaries whose output few fonts can show */
+
+/**
+ * How to open a recipe. Set by zz_options_init, then changed field by field.
+ * A newer caller's larger struct is taken as long as the part unknown here is
+ * zero. No padding on any platform. @since 0.1
+ */
+typedef struct zz_options {
+    uint32_t size;       /**< sizeof(zz_options) */
+    uint32_t flags;      /**< ZZ_NO_TOFU */
+    uint32_t invalid;    /**< ZZ_INVALID_* */
+    uint32_t reserved;   /**< 0 */
+    const zz_data *data; /**< NULL: the data inside the library; else must outlive the recipe */
+    zz_alloc_fn alloc;   /**< NULL: realloc and free */
+    void *alloc_ctx;     /**< handed to alloc */
+} zz_options;
+
+/** Fills in the defaults; size is the caller's sizeof(zz_options). @since 0.1 */
+ZZ_API int32_t zz_options_init(zz_options *options, size_t size);
+
+/* ---- Data ------------------------------------------------------------- */
+
+/**
+ * Opens a data image from a file, reading it whole. Every offset and length
+ * in it is checked once, here.
+ * path     in the C library's fopen sense, NUL-terminated
+ * options  only alloc and alloc_ctx are looked at; NULL: the defaults
+ * out      the image, freed by zz_data_close
+ * Errors: ARGUMENT, MEMORY, FILE, IMAGE_DAMAGED, IMAGE_VERSION; error->offset is the
+ * byte in the image where the check failed. @since 0.1
+ */
+ZZ_API int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data **out,
+                                 zz_error *error);
+
+/**
+ * The same from memory. The bytes are copied where they are not aligned to
+ * eight, else borrowed until zz_data_close. @since 0.1
+ */
+ZZ_API int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *options,
+                                   zz_data **out, zz_error *error);
+
+/** Frees it. No recipe opened with it may be in use. @since 0.1 */
+ZZ_API void zz_data_close(zz_data *data);
+
+/** The version of the dictionaries inside, as "OpenCC 1.4.2"; lives as long as data.
+ *  data NULL: the data inside the library. @since 0.1 */
+ZZ_API const char *zz_data_version(const zz_data *data);
+
+/** zz_catalog: what an entry of the catalog is. */
+#define ZZ_CATALOG_CONVERSION 1u /**< a conversion, as s2twp */
+#define ZZ_CATALOG_STEP 2u       /**< a clean-up step, as nfc */
+#define ZZ_CATALOG_PRESET 3u     /**< several steps under one name, as clean */
+
+/**
+ * Lists all names a recipe may be made of: index counts from 0.
+ * data     NULL: the data inside the library
+ * name, summary  NUL-terminated, living as long as data (for ever where it is
+ *          NULL); each out pointer may be NULL
+ * Errors: ARGUMENT where index is past the end. @since 0.1
+ */
+ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, const char **name,
+                          const char **summary);
+
+/* ---- Recipes ---------------------------------------------------------- */
+
+/** A size that says: the text ends at its first NUL. Only for recipe strings. */
+#define ZZ_TERMINATED ((size_t)-1)
+
+/**
+ * Compiles a recipe: a comma-separated list of steps, as "s2tw" or
+ * "clean,t2s". Spaces and tabs around a step mean nothing.
+ * recipe, size  the string, or ZZ_TERMINATED
+ * options  NULL: the defaults
+ * out      freed by zz_recipe_close; immutable, to be shared by threads
+ * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, RECIPE with the offset of the step at fault
+ * and the nearest names. @since 0.1
+ */
+ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
+                              zz_recipe **out, zz_error *error);
+
+/** Frees it. No stream or result of it may be in use. @since 0.1 */
+ZZ_API void zz_recipe_close(zz_recipe *recipe);
+
+/* ---- Converting a whole text ------------------------------------------ */
+
+/** zz_report.want */
+#define ZZ_WANT_CHANGES 1u /**< count the changes; costs speed */
+
+/**
+ * What a conversion met. The caller sets size and want, the call the rest;
+ * NULL instead of it is always allowed. No padding. @since 0.1
+ */
+typedef struct zz_report {
+    uint32_t size;           /**< sizeof(zz_report) */
+    uint32_t want;           /**< ZZ_WANT_* */
+    uint64_t invalid;        /**< ill-formed sequences met: maximal subparts, Unicode 15, 3.9 */
+    uint64_t invalid_offset; /**< byte offset of the first; UINT64_MAX where there is none */
+    uint64_t changes;        /**< replacements made, over all steps; 0 unless wanted */
+} zz_report;
+
+/** Sets size, and no wants; size is the caller's sizeof(zz_report). @since 0.1 */
+ZZ_API int32_t zz_report_init(zz_report *report, size_t size);
+
+/**
+ * Converts a whole text.
+ * text, size  may be NULL with size 0
+ * out      the result, freed by zz_result_free before the recipe is closed
+ * Errors: ARGUMENT, MEMORY, TOO_LARGE, INVALID_UTF8 (the offset is
+ * report->invalid_offset). Safe to call on one recipe from any number of
+ * threads. @since 0.1
+ */
+ZZ_API int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
+                          zz_report *report);
+
+/** The converted text: zz_result_size bytes, and a NUL after them; lives as long
+ *  as the result. Never NULL for a result. @since 0.1 */
+ZZ_API const char *zz_result_text(const zz_result *result);
+
+/** Its size in bytes, the NUL not counted. @since 0.1 */
+ZZ_API size_t zz_result_size(const zz_result *result);
+
+/** Frees it. @since 0.1 */
+ZZ_API void zz_result_free(zz_result *result);
+
+/**
+ * Converts a whole text into the caller's buffer, which must not overlap it. No
+ * NUL is added.
+ * buffer, capacity  may be NULL with capacity 0, to learn the size
+ * needed   the result's size in bytes, set also where the buffer is too
+ *          small; what the buffer then holds is not specified
+ * Errors: as zz_convert, and BUFFER. @since 0.1
+ */
+ZZ_API int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, char *buffer,
+                               size_t capacity, size_t *needed, zz_report *report);
+
+/**
+ * No result of a text of that many bytes is longer than this; SIZE_MAX where
+ * that does not fit in size_t. Never fails. @since 0.1
+ */
+ZZ_API size_t zz_bound(const zz_recipe *recipe, size_t size);
+
+/* ---- Converting a stream ---------------------------------------------- */
+
+/**
+ * A text that comes in chunks. Chunks may end anywhere, also inside a
+ * character: what comes out, put together, is what zz_convert gives for the
+ * whole text, however it was cut. Memory depends on the recipe and the size
+ * of the largest chunk, not on the length of the text.
+ * Errors: ARGUMENT, MEMORY. Freed by zz_stream_close before the recipe is closed.
+ * @since 0.1
+ */
+ZZ_API int32_t zz_stream_open(const zz_recipe *recipe, zz_stream **out);
+
+/**
+ * Takes the next chunk, and gives what is decided by now.
+ * output, output_size  owned by the stream, valid until the next call on it;
+ *          may be empty
+ * Errors: as zz_convert; after one, only zz_stream_reset and zz_stream_close work, and
+ * the others give ZZ_ERROR_STATE. @since 0.1
+ */
+ZZ_API int32_t zz_stream_feed(zz_stream *stream, const char *chunk, size_t size,
+                              const char **output, size_t *output_size);
+
+/**
+ * Says that the text has ended, and gives the rest. After it the stream takes nothing but
+ * zz_stream_reset and zz_stream_close.
+ * report   counts over the whole text; want is not looked at here, see
+ *          zz_stream_reset
+ * @since 0.1
+ */
+ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *output_size,
+                             zz_report *report);
+
+/**
+ * Makes the stream ready for another text, keeping its memory.
+ * want     ZZ_WANT_* for that text; 0 after zz_stream_open
+ * Errors: ARGUMENT. @since 0.1
+ */
+ZZ_API int32_t zz_stream_reset(zz_stream *stream, uint32_t want);
+
+/** Frees it. @since 0.1 */
+ZZ_API void zz_stream_close(zz_stream *stream);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

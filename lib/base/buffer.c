@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buffer.h"
+
+void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory)
+{
+    zz__buffer_borrow(buffer, memory, NULL, 0);
+}
+
+void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity)
+{
+    buffer->bytes = bytes;
+    buffer->size = 0;
+    buffer->capacity = capacity;
+    buffer->owned = false;
+    buffer->memory = memory;
+}
+
+void zz__buffer_free(zz__buffer *buffer)
+{
+    if (buffer->owned)
+        zz__delete(buffer->memory, buffer->bytes, buffer->capacity);
+    zz__buffer_init(buffer, buffer->memory);
+}
+
+int32_t zz__buffer_grow(zz__buffer *buffer, size_t more)
+{
+    size_t needed, capacity;
+    uint8_t *bytes;
+
+    if (!zz__add(buffer->size, more, &needed) || needed > (size_t)-1 / 4)
+        return ZZ_ERROR_TOO_LARGE;
+    capacity = needed < 256 ? 256 : needed + needed / 2;
+    if (buffer->owned) {
+        bytes = zz__resize(buffer->memory, buffer->bytes, buffer->capacity, capacity);
+    } else {
+        bytes = zz__new(buffer->memory, capacity);
+        if (bytes != NULL && buffer->size != 0)
+            memcpy(bytes, buffer->bytes, buffer->size);
+    }
+    if (bytes == NULL)
+        return ZZ_ERROR_MEMORY;
+    buffer->bytes = bytes;
+    buffer->capacity = capacity;
+    buffer->owned = true;
+    return ZZ_OK;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A growable run of bytes. It may begin in memory somebody else owns (a
+ * caller's buffer, the tail of a struct) and moves to the heap only when that
+ * is full.
+ */
+#ifndef ZZ_BASE_BUFFER_H
+#define ZZ_BASE_BUFFER_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+typedef struct zz__buffer {
+    uint8_t *bytes;
+    size_t size;
+    size_t capacity;
+    bool owned; /* bytes came from memory's allocator */
+    const zz__memory *memory;
+} zz__buffer;
+
+void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory);
+void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity);
+void zz__buffer_free(zz__buffer *buffer);
+
+/* Room for `more` bytes past size, at least doubling. ZZ_OK, ZZ_ERROR_MEMORY or ZZ_ERROR_TOO_LARGE. */
+int32_t zz__buffer_grow(zz__buffer *buffer, size_t more);
+
+static inline int32_t zz__buffer_reserve(zz__buffer *buffer, size_t more)
+{
+    return buffer->capacity - buffer->size >= more ? ZZ_OK : zz__buffer_grow(buffer, more);
+}
+
+static inline int32_t zz__buffer_append(zz__buffer *buffer, const void *bytes, size_t n)
+{
+    int32_t status = zz__buffer_reserve(buffer, n);
+    if (status == ZZ_OK && n != 0) {
+        memcpy(buffer->bytes + buffer->size, bytes, n);
+        buffer->size += n;
+    }
+    return status;
+}
+
+#endif

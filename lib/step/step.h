@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one interface of everything a recipe is made of. A step is handed UTF-8, a
+ * flag that says whether this is the end, and a sink; it consumes as much
+ * as it can decide for good, and tells the sink to copy n bytes or to replace
+ * them. It knows nothing of chunks, edits or offsets: the pipeline keeps what a
+ * step did not consume and hands it in again with more behind it.
+ *
+ * The rules a step keeps:
+ *  - What it does at a place depends on the bytes of the whole text alone, never on
+ *    where the input was cut. So it consumes a place only when what it has seen
+ *    behind it is enough, or final is set.
+ *  - With final set it consumes everything.
+ *  - It looks behind no further than ZZ__LOOK_BEHIND bytes, or keeps state.
+ *  - It passes through ill-formed bytes untouched, as if they were characters
+ *    nothing applies to.
+ *  - It makes progress on long input: what it leaves undecided is bounded by
+ *    ZZ__LOOK_AHEAD bytes.
+ */
+#ifndef ZZ_STEP_STEP_H
+#define ZZ_STEP_STEP_H
+
+#include "base/buffer.h"
+
+#define ZZ__LOOK_BEHIND 64
+#define ZZ__LOOK_AHEAD 4096
+
+typedef struct zz__input {
+    const uint8_t *text; /* text[0..start) was consumed before; its last ZZ__LOOK_BEHIND bytes,
+                            or all since the beginning of the text, may be looked at */
+    size_t start;        /* moved forward by the step */
+    size_t end;
+    bool final;          /* nothing follows text[end] */
+} zz__input;
+
+/* What changed a place: the operation within a step, 1 up; each step names its own. */
+typedef uint16_t zz__op;
+
+/* An edit, in bytes of this step's own input and output, from the beginning of the text. */
+typedef struct zz__edit {
+    uint64_t source, source_size;
+    uint64_t target, target_size;
+    zz__op op;
+} zz__edit;
+
+/* Somebody who wants every edit; returns a status, not ZZ_OK to stop. */
+typedef struct zz__recorder {
+    int32_t (*edit)(void *ctx, const zz__edit *edit);
+    void *ctx;
+} zz__recorder;
+
+typedef struct zz__sink {
+    zz__buffer *out;
+    const zz__recorder *recorder; /* NULL: nobody records, and a step may write whole blocks */
+    uint64_t source;              /* bytes of input told of so far; kept only while recording */
+    uint64_t target;              /* bytes of output so far; kept only while recording */
+} zz__sink;
+
+/* The next n bytes of input, which are at p, go out as they are. */
+static inline int32_t zz__sink_copy(zz__sink *sink, const uint8_t *p, size_t n)
+{
+    sink->source += n;
+    sink->target += n;
+    return zz__buffer_append(sink->out, p, n);
+}
+
+/* The next n bytes of input become the m bytes at p, because of op. */
+int32_t zz__sink_replace(zz__sink *sink, size_t n, const uint8_t *p, size_t m, zz__op op);
+
+typedef struct zz__step_type {
+    const char *name;    /* as recipes spell it */
+    const char *summary; /* a line for --list */
+    size_t state_size;   /* bytes of state a text needs, zeroed at its beginning; 0: none */
+    uint32_t growth;     /* the result is at most source * growth / 256 + growth_constant */
+    uint32_t growth_constant;
+    /* self: what a compiled recipe holds for the step (NULL for a clean-up step without options) */
+    int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
+} zz__step_type;
+
+#endif
