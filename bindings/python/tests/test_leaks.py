@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Nothing is left behind, neither by Python, which tracemalloc sees, nor by the library, whose
+memory the C library counts."""
+
+import ctypes
+import gc
+import tracemalloc
+
+import pytest
+import zhengzi
+
+TIMES = 10_000
+ALLOWED = 32 * 1024  # for caches that fill; one word left behind each time would be 80,000
+
+
+class MallInfo2(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks",
+        "fordblks", "keepcost")]
+
+
+def allocated_by_c():
+    """Bytes that malloc has given out and not got back; 0 where the C library cannot say."""
+    try:
+        mallinfo2 = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError, TypeError):
+        return 0
+    mallinfo2.restype = MallInfo2
+    info = mallinfo2()
+    return info.uordblks + info.hblkhd
+
+
+def refused(function, *arguments, **options):
+    try:
+        function(*arguments, **options)
+    except ValueError:
+        return
+    raise AssertionError("not refused")
+
+
+LONG = "汉字" * 2000
+STRICT = zhengzi.Converter("s2t", invalid="error")
+
+ACTIONS = {
+    "open": lambda: zhengzi.Converter("s2twp"),
+    "open and convert": lambda: zhengzi.Converter("s2twp")("汉字"),
+    "convert str": lambda: zhengzi.convert("汉字", "s2t"),
+    "convert bytes": lambda: zhengzi.convert(bytearray(b"text"), "s2t"),
+    "convert long": lambda: zhengzi.convert(LONG, "s2t"),
+    "refuse a recipe": lambda: refused(zhengzi.Converter, "s2t,nowhere"),
+    "refuse a mode": lambda: refused(zhengzi.Converter, "s2t", invalid="?"),
+    "refuse bytes": lambda: refused(STRICT, b"\xff"),
+    "refuse a surrogate": lambda: refused(STRICT, "\ud800"),
+    "describe": lambda: (repr(STRICT), STRICT.recipe, STRICT.__getnewargs_ex__()),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nothing_is_left(name):
+    action = ACTIONS[name]
+    for _ in range(100):
+        action()
+    gc.collect()
+    by_c = allocated_by_c()
+    for _ in range(TIMES):
+        action()
+    gc.collect()
+    by_c = allocated_by_c() - by_c
+
+    tracemalloc.start()
+    try:
+        action()
+        gc.collect()
+        by_python = tracemalloc.get_traced_memory()[0]
+        for _ in range(TIMES):
+            action()
+        gc.collect()
+        by_python = tracemalloc.get_traced_memory()[0] - by_python
+    finally:
+        tracemalloc.stop()
+    assert by_c < ALLOWED
+    assert by_python < ALLOWED
+
+
+def test_catalog_leaves_nothing():
+    zhengzi.recipes()
+    tracemalloc.start()
+    try:
+        zhengzi.recipes()
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(1000):
+            zhengzi.recipes()
+        assert tracemalloc.get_traced_memory()[0] - before < ALLOWED
+    finally:
+        tracemalloc.stop()

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of the command zhengzi for bash: options, the steps of the recipe, files.
+
+_zhengzi()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} i recipe=0 before= step
+    COMPREPLY=()
+    [[ $cur == "=" ]] && cur=
+    [[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD - 2]}
+    case $prev in
+    --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) ;;
+    --invalid) COMPREPLY=($(compgen -W "pass error" -- "$cur")) ;;
+    -o | --output) COMPREPLY=($(compgen -f -- "$cur")) ;;
+    esac
+    [[ $prev == --color || $prev == --invalid || $prev == -o || $prev == --output ]] && return
+    if [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "--output --in-place --check --diff --color --invalid --no-tofu
+            --stats --list --help --version" -- "$cur"))
+        return
+    fi
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        -o | --output | --invalid)
+            [[ ${COMP_WORDS[i + 1]} == "=" ]] && ((i++))
+            ((i++)) ;;
+        =) ((i++)) ;;
+        -*) ;;
+        *) recipe=1 ;;
+        esac
+    done
+    if ((recipe)); then
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return
+    fi
+    [[ $cur == *,* ]] && before=${cur%,*},
+    step=${cur##*,}
+    COMPREPLY=($(compgen -P "$before" -W "$("$1" --list 2>/dev/null |
+        while read -r name summary; do [[ -n $summary ]] && echo "$name"; done)" -- "$step"))
+}
+
+complete -o filenames -F _zhengzi zhengzi

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zhengzi.h>
+
+#include "message.h"
+#include "system.h"
+
+enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
+       OPTION_NO_TOFU };
+
+static const struct option known[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"in-place", no_argument, NULL, 'w'},
+    {"check", no_argument, NULL, OPTION_CHECK},
+    {"diff", no_argument, NULL, OPTION_DIFF},
+    {"color", optional_argument, NULL, OPTION_COLOR},
+    {"stats", no_argument, NULL, OPTION_STATS},
+    {"list", no_argument, NULL, OPTION_LIST},
+    {"invalid", required_argument, NULL, OPTION_INVALID},
+    {"no-tofu", no_argument, NULL, OPTION_NO_TOFU},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+static const char hint[] = "'zhengzi --help' says what there is";
+
+typedef struct reading {
+    options *o;
+    bool in_place, check, diff;
+    const char *color;
+} reading;
+
+static bool read_invalid(options *o, const char *word)
+{
+    o->invalid_chosen = true;
+    if (strcmp(word, "pass") == 0)
+        o->invalid = ZZ_INVALID_PASS;
+    else if (strcmp(word, "error") == 0)
+        o->invalid = ZZ_INVALID_ERROR;
+    else {
+        message(NULL, "--invalid takes pass or error, not '%s'", word);
+        return false;
+    }
+    return true;
+}
+
+static bool read_color(reading *r, const char *word)
+{
+    r->color = word != NULL ? word : "always";
+    if (strcmp(r->color, "auto") == 0 || strcmp(r->color, "always") == 0 ||
+        strcmp(r->color, "never") == 0)
+        return true;
+    message(NULL, "--color takes auto, always or never, not '%s'", r->color);
+    return false;
+}
+
+/* getopt_long gave '?' or ':'. argument: the one it was reading. */
+static bool refuse(int code, const char *argument)
+{
+    if (optopt > 0 && optopt < 256 && strncmp(argument, "--", 2) != 0)
+        message(NULL, code == ':' ? "option -%c needs an argument; %s" : "no option -%c; %s",
+                optopt, hint);
+    else if (code == ':')
+        message(NULL, "option '%s' needs an argument; %s", argument, hint);
+    else if (optopt != 0)
+        message(NULL, "option '%s' takes no argument; %s", argument, hint);
+    else
+        message(NULL, "no option '%s', or it is short for several; %s", argument, hint);
+    return false;
+}
+
+static bool read_option(reading *r, int code, const char *argument)
+{
+    switch (code) {
+    case 'o':
+        r->o->output = optarg;
+        return true;
+    case 'w':
+        return r->in_place = true;
+    case 'h':
+        r->o->command = COMMAND_HELP;
+        return true;
+    case 'V':
+        r->o->command = COMMAND_VERSION;
+        return true;
+    case OPTION_LIST:
+        r->o->command = COMMAND_LIST;
+        return true;
+    case OPTION_CHECK:
+        return r->check = true;
+    case OPTION_DIFF:
+        return r->diff = true;
+    case OPTION_COLOR:
+        return read_color(r, optarg);
+    case OPTION_STATS:
+        return r->o->stats = true;
+    case OPTION_INVALID:
+        return read_invalid(r->o, optarg);
+    case OPTION_NO_TOFU:
+        r->o->flags |= ZZ_NO_TOFU;
+        return true;
+    default:
+        return refuse(code, argument);
+    }
+}
+
+static bool want_colour(const char *when)
+{
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    if (when != NULL && strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    return (no_color == NULL || *no_color == '\0') && sys_output_is_terminal() &&
+           terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+/* What can't be had together. */
+static bool agree(const reading *r)
+{
+    const char *wrong = NULL;
+
+    if (r->in_place && r->o->output != NULL)
+        wrong = "-w and -o do not go together";
+    else if (r->in_place && (r->check || r->diff))
+        wrong = "-w writes, --check and --diff do not: take one or the other";
+    else if (r->o->output != NULL && (r->check || r->diff))
+        wrong = "-o writes the result, --check and --diff have none: take one or the other";
+    else if (r->o->output != NULL && *r->o->output == '\0')
+        wrong = "-o needs the name of a file";
+    for (int i = 0; wrong == NULL && r->in_place && i <= r->o->file_count; i++)
+        if (r->o->file_count == 0 || (i < r->o->file_count && strcmp(r->o->files[i], "-") == 0))
+            wrong = "-w rewrites files, and standard input is none";
+    if (wrong != NULL)
+        message(NULL, "%s", wrong);
+    return wrong == NULL;
+}
+
+bool options_read(options *o, int argc, char **argv)
+{
+    reading r = {o, false, false, false, NULL};
+    int code;
+
+    memset(o, 0, sizeof *o);
+    opterr = 0;
+    for (;;) {
+        int at = optind;
+        code = getopt_long(argc, argv, ":o:whV", known, NULL);
+        if (code == -1)
+            break;
+        if (!read_option(&r, code, argv[optind > at ? optind - 1 : at]))
+            return false;
+    }
+    if (o->command != COMMAND_CONVERT)
+        return true;
+    if (optind >= argc) {
+        message(NULL, "no recipe, as in 'zhengzi s2tw FILE'; %s", hint);
+        return false;
+    }
+    o->recipe = argv[optind];
+    o->files = argv + optind + 1;
+    o->file_count = argc - optind - 1;
+    o->check = r.check;
+    o->mode = r.in_place ? MODE_IN_PLACE : r.diff ? MODE_DIFF : r.check ? MODE_CHECK : MODE_WRITE;
+    o->colour = r.diff && want_colour(r.color);
+    return agree(&r);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line, read. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define EXIT_DONE 0
+#define EXIT_CHANGES 1 /* --check: something would change */
+#define EXIT_ERROR 2
+
+typedef enum command { COMMAND_CONVERT, COMMAND_LIST, COMMAND_HELP, COMMAND_VERSION } command;
+
+/* What becomes of the result. */
+typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF } mode;
+
+typedef struct options {
+    command command;
+    mode mode;
+    bool check;          /* EXIT_CHANGES where something would change; also with MODE_DIFF */
+    bool stats;
+    bool colour;
+    bool invalid_chosen; /* --invalid was given: nobody needs a warning */
+    uint32_t invalid;    /* ZZ_INVALID_* */
+    uint32_t flags;      /* ZZ_NO_TOFU */
+    const char *output;  /* -o, or NULL */
+    const char *recipe;
+    char **files;
+    int file_count;
+} options;
+
+/* Reads the arguments; false after it has said on standard error what is wrong with them. */
+bool options_read(options *o, int argc, char **argv);
+
+#endif

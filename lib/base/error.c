@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/error.h"
+
+#include <string.h>
+
+int32_t zz__error_set(zz_error *error, int32_t status, uint64_t offset, const char *message)
+{
+    if (error != NULL) {
+        memset(error, 0, sizeof *error);
+        error->status = status;
+        error->offset = offset;
+        zz__error_add(error, message);
+    }
+    return status;
+}
+
+void zz__error_add_bytes(zz_error *error, const char *text, size_t size)
+{
+    size_t used, room;
+
+    if (error == NULL)
+        return;
+    used = strlen(error->message);
+    room = sizeof error->message - 1 - used;
+    if (size > room) {
+        size = room;
+        while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+            size--;
+    }
+    memcpy(error->message + used, text, size);
+    error->message[used + size] = '\0';
+}
+
+void zz__error_add(zz_error *error, const char *text)
+{
+    zz__error_add_bytes(error, text, strlen(text));
+}
+
+void zz__error_add_number(zz_error *error, uint64_t number)
+{
+    char digits[20];
+    size_t i = sizeof digits;
+
+    do {
+        digits[--i] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    zz__error_add_bytes(error, digits + i, sizeof digits - i);
+}

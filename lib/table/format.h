@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The layout of the image: all that lib/builder writes and the run time reads.
+ * docs/format.md explains it. Everything is little-endian, in 16- and
+ * 32-bit integers at their natural alignment, and refers to other parts by
+ * index, never by pointer. Sections begin at multiples of 64.
+ *
+ * Text inside the tables is UTF-16 ("units"): most characters are one unit, and
+ * a table walk costs a step a unit.
+ */
+#ifndef ZZ_TABLE_FORMAT_H
+#define ZZ_TABLE_FORMAT_H
+
+#include <stdint.h>
+
+#define ZZ__IMAGE_MAGIC "ZZTB\r\n\x1a\n" /* a text-mode copy or a 7-bit channel damages it */
+#define ZZ__IMAGE_MAJOR 1
+#define ZZ__IMAGE_MINOR 0
+#define ZZ__NONE 0xFFFFFFFFu
+
+typedef struct zz__image_header {
+    uint8_t magic[8];
+    uint16_t major;
+    uint16_t minor;
+    uint32_t checksum; /* CRC-32 (IEEE 802.3) of the image with this field zero */
+    uint64_t size;     /* of the whole image */
+    uint32_t directory; /* offset of ZZ__SECTION_COUNT zz__image_section */
+    uint32_t section_count;
+    char data_version[32]; /* NUL-padded, at least one NUL */
+} zz__image_header;
+
+typedef struct zz__image_section {
+    uint32_t offset;
+    uint32_t count; /* items */
+} zz__image_section;
+
+/* Which section is which, in the order of the directory, and its items. */
+enum {
+    ZZ__SECTION_STRINGS,     /* bytes: NUL-terminated strings */
+    ZZ__SECTION_PAGES,       /* uint16_t: pages of ZZ__PAGE units */
+    ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP page numbers */
+    ZZ__SECTION_NODES,       /* zz__image_node */
+    ZZ__SECTION_POOL,        /* uint16_t: records */
+    ZZ__SECTION_FILTERS,     /* uint32_t: bits */
+    ZZ__SECTION_TABLES,      /* zz__image_table */
+    ZZ__SECTION_CONVERSIONS, /* zz__image_conversion */
+    ZZ__SECTION_PRESETS,     /* zz__image_preset */
+    ZZ__SECTION_COUNT
+};
+
+/*
+ * A map gives a 16-bit number for every unit, in two steps: the page is
+ * maps[map * ZZ__MAP + unit / ZZ__PAGE], the number is
+ * pages[page * ZZ__PAGE + unit % ZZ__PAGE]. Equal pages are stored once.
+ */
+#define ZZ__PAGE 64
+#define ZZ__MAP 1024
+/* Map 0: the code of a unit, 1 up, frequent ones low; 0: it is in no key. */
+#define ZZ__CODE_MAP 0
+/*
+ * Every other map: what to add to a unit, mod 65536, to get its default output.
+ * Where that gives ZZ__SPECIAL, the trie knows the output. A trailing
+ * surrogate in a leading place is no text, so neither that nor a raw byte can be
+ * mistaken for any.
+ */
+#define ZZ__SPECIAL 0xDC00u
+/* An ill-formed byte b (0x80 to 0xFF) as a unit: ZZ__RAW + b. Maps leave it alone. */
+#define ZZ__RAW 0xDC00u
+
+/*
+ * A double array. The child of an inner node for code c is node link + c, if
+ * its label is c; node link itself, with label 0, says what ends at the
+ * inner node. No two inner nodes of a table have the same link.
+ */
+typedef struct zz__image_node {
+    uint32_t link; /* INNER: as above; RECORD: where in the table's pool; DERIVED: 0 */
+    uint16_t label;
+    uint16_t kind;
+} zz__image_node;
+
+enum {
+    ZZ__NODE_EMPTY,
+    ZZ__NODE_INNER,
+    ZZ__NODE_RECORD,          /* a key, with a record */
+    ZZ__NODE_DERIVED,         /* a key whose value is its units' default output */
+    ZZ__NODE_DERIVED_SEGMENT, /* the same, and a key of the segmentation */
+    ZZ__NODE_KINDS
+};
+
+/* A record in the pool: flags, tail size, value size, then the tail's and the value's
+ * units. The tail is what is left of the key behind the node and has to be compared. */
+#define ZZ__RECORD_HEAD 3
+#define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
+#define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
+
+typedef struct zz__image_table {
+    uint32_t map;         /* number of the map with the default outputs */
+    uint32_t node_first;  /* in the section; the root's link is node_first + 0's own */
+    uint32_t node_count;
+    uint32_t pool_first;
+    uint32_t pool_count;
+    uint32_t filter_first;
+    uint32_t filter_log2; /* log2 of its bits, 5 to 24; the bit of a pair: zz__filter_bit */
+    uint32_t max_key;     /* units of the longest key */
+    uint32_t growth;      /* the most bytes a byte of input can become, times 256, rounded up */
+    uint32_t flags;
+    uint32_t reserved[6];
+} zz__image_table;
+
+#define ZZ__TABLE_HAS_IDS 1u /* some key holds an ideographic description character */
+/* Every key is one CJK compatibility ideograph and its value one character: a table that the
+ * block converter can apply while it decodes. */
+#define ZZ__TABLE_COMPATIBILITY 2u
+
+/*
+ * The bit for two units side by side. A clear bit says that no key begins with them. pair
+ * is first | second << 16.
+ */
+static inline uint32_t zz__filter_bit(uint32_t pair, uint32_t log2)
+{
+    return (pair * 0x9E3779B1u) >> (32u - log2);
+}
+
+/* OpenCC's pipeline: normalize, then cut into segments, then each stage over each segment. */
+#define ZZ__MAX_STAGES 4
+typedef struct zz__image_program {
+    uint32_t normalize; /* table, or ZZ__NONE */
+    uint32_t segment;   /* the table whose keys with the segment flag cut, or ZZ__NONE */
+    uint32_t stage_count;
+    uint32_t stages[ZZ__MAX_STAGES];
+    uint32_t reserved;
+} zz__image_program;
+
+#define ZZ__MAX_SEQUENCE 4
+typedef struct zz__image_conversion {
+    uint32_t name;    /* offset in STRINGS */
+    uint32_t summary;
+    uint32_t sequence_count; /* not 0: other conversions one after another, and no program */
+    uint32_t sequence[ZZ__MAX_SEQUENCE]; /* each lower than this one's own number */
+    uint32_t reserved;
+    zz__image_program program[2]; /* [0] with all dictionaries, [1] without the tofu ones */
+} zz__image_conversion;
+
+typedef struct zz__image_preset {
+    uint32_t name;
+    uint32_t steps; /* a recipe string without presets in it */
+    uint32_t summary;
+    uint32_t reserved;
+} zz__image_preset;
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "table/image.h"
+
+#include <string.h>
+
+static const zz__image_section *directory(const uint8_t *bytes)
+{
+    const zz__image_header *header = (const void *)bytes;
+    return (const void *)(bytes + zz__le32(header->directory));
+}
+
+void zz__image_locate(zz__image *image, const uint8_t *bytes)
+{
+    const zz__image_header *header = (const void *)bytes;
+    const zz__image_section *sections = directory(bytes);
+    const void *start[ZZ__SECTION_COUNT];
+    int i;
+
+    for (i = 0; i < ZZ__SECTION_COUNT; i++) {
+        start[i] = bytes + zz__le32(sections[i].offset);
+        image->counts[i] = zz__le32(sections[i].count);
+    }
+    image->bytes = bytes;
+    image->data_version = header->data_version;
+    image->strings = start[ZZ__SECTION_STRINGS];
+    image->pages = start[ZZ__SECTION_PAGES];
+    image->maps = start[ZZ__SECTION_MAPS];
+    image->nodes = start[ZZ__SECTION_NODES];
+    image->pool = start[ZZ__SECTION_POOL];
+    image->filters = start[ZZ__SECTION_FILTERS];
+    image->tables = start[ZZ__SECTION_TABLES];
+    image->conversions = start[ZZ__SECTION_CONVERSIONS];
+    image->presets = start[ZZ__SECTION_PRESETS];
+}
+
+void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
+{
+    const zz__image_table *stored = &image->tables[number];
+
+    table->pages = image->pages;
+    table->codes = image->maps + ZZ__CODE_MAP * ZZ__MAP;
+    table->map = image->maps + (size_t)zz__le32(stored->map) * ZZ__MAP;
+    table->nodes = image->nodes + zz__le32(stored->node_first);
+    table->pool = image->pool + zz__le32(stored->pool_first);
+    table->filter = image->filters + zz__le32(stored->filter_first);
+    table->filter_log2 = zz__le32(stored->filter_log2);
+    table->node_count = zz__le32(stored->node_count);
+    table->max_key = zz__le32(stored->max_key);
+    table->growth = zz__le32(stored->growth);
+    table->flags = zz__le32(stored->flags);
+}

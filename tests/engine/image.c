@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Data images: what is whole opens and converts, what is damaged is refused, and what is damaged
+ * with its checksum put right again is refused or harmless, but never followed out of bounds.
+ *
+ * usage: image IMAGE
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/crc32.h"
+#include "base/endian.h"
+#include "engine/run.h"
+#include "table/format.h"
+
+static const char *image_path;
+static bytes image; /* the whole file; at a multiple of eight */
+
+/* A copy of the image, in a block of just that size, at a multiple of eight plus shift. */
+typedef struct copy {
+    uint8_t *block;
+    uint8_t *at;
+} copy;
+
+static copy copy_of(size_t size, size_t shift)
+{
+    copy c;
+    c.block = malloc(size + shift + 1);
+    assert_non_null(c.block);
+    c.at = c.block + shift;
+    memcpy(c.at, image.at, size < image.size ? size : image.size);
+    return c;
+}
+
+static int32_t open_status(const void *at, size_t size, zz_data **data, zz_error *error)
+{
+    int32_t status = zz_data_open_memory(at, size, NULL, data, error);
+
+    if (status == ZZ_OK) {
+        assert_non_null(*data);
+    } else {
+        assert_null(*data);
+        assert_int_equal(error->status, status);
+        assert_true(error->message[0] != '\0');
+        assert_non_null(memchr(error->message, '\0', sizeof error->message));
+    }
+    return status;
+}
+
+/* Converts some text by every conversion that the image has. */
+static void use(const zz_data *data, bool must_work)
+{
+    bytes text = LITERAL("头发里面的闪存，亚历杭德罗·冈萨雷斯·伊纳里图 ⿰虫\xEF\xA8\x99頭髮裏面滑鼠\xFF");
+    uint32_t index;
+    const char *name, *summary;
+    zz_options options;
+
+    check_ok(zz_options_init(&options, sizeof options));
+    options.data = data;
+    assert_non_null(zz_data_version(data));
+    for (index = 0; zz_catalog(data, index, NULL, &name, &summary) == ZZ_OK; index++) {
+        zz_recipe *recipe;
+        zz_result *result;
+        int32_t status = zz_recipe_open(name, ZZ_TERMINATED, &options, &recipe, NULL);
+
+        assert_non_null(summary);
+        if (must_work)
+            check_ok(status);
+        if (status != ZZ_OK)
+            continue;
+        status = zz_convert(recipe, (const char *)text.at, text.size, &result, NULL);
+        if (must_work)
+            check_ok(status);
+        if (status == ZZ_OK)
+            assert_true(zz_result_size(result) <= zz_bound(recipe, text.size));
+        zz_result_free(result);
+        zz_recipe_close(recipe);
+        if (index > 200)
+            break;
+    }
+}
+
+static void test_whole(void **state)
+{
+    zz_error error;
+    zz_data *data;
+    size_t shift;
+
+    (void)state;
+    check_ok(zz_data_open_file(image_path, NULL, &data, &error));
+    assert_string_equal(zz_data_version(data), zz_data_version(NULL));
+    use(data, true);
+    zz_data_close(data);
+    for (shift = 0; shift < 9; shift++) {
+        copy c = copy_of(image.size, shift);
+        check_ok(open_status(c.at, image.size, &data, &error));
+        if (shift == 3) {
+            /* Not aligned, so copied: what happens to the bytes does not matter any more. */
+            memset(c.at, 0, image.size);
+            use(data, true);
+        }
+        zz_data_close(data);
+        free(c.block);
+    }
+}
+
+static void test_same_as_inside(void **state)
+{
+    bytes text = LITERAL("鼠标和内存，软件程序，少数组织");
+    zz_options options;
+    zz_recipe *inside, *outside;
+    zz_result *a, *b;
+    zz_data *data;
+
+    (void)state;
+    check_ok(zz_data_open_file(image_path, NULL, &data, NULL));
+    check_ok(zz_options_init(&options, sizeof options));
+    options.data = data;
+    inside = open_recipe("s2twp", NULL);
+    outside = open_recipe("s2twp", &options);
+    a = convert(inside, text, NULL);
+    b = convert(outside, text, NULL);
+    check_bytes("s2twp", text, result_bytes(a), result_bytes(b));
+    zz_result_free(a);
+    zz_result_free(b);
+    zz_recipe_close(inside);
+    zz_recipe_close(outside);
+    zz_data_close(data);
+}
+
+static void test_files(void **state)
+{
+    zz_error error;
+    zz_data *data = (zz_data *)1;
+
+    (void)state;
+    check_status(ZZ_ERROR_FILE, zz_data_open_file("no/such/file", NULL, &data, &error));
+    assert_null(data);
+    assert_int_equal(error.status, ZZ_ERROR_FILE);
+    check_contains(error.message, "no/such/file");
+    check_status(ZZ_ERROR_FILE, zz_data_open_file(".", NULL, &data, &error)); /* a folder */
+    check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(NULL, NULL, &data, &error));
+    check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(image_path, NULL, NULL, &error));
+    check_status(ZZ_ERROR_IMAGE_DAMAGED, zz_data_open_file("/dev/null", NULL, &data, &error));
+    check_status(ZZ_ERROR_ARGUMENT, zz_data_open_memory(NULL, 100, NULL, &data, &error));
+    check_status(ZZ_ERROR_ARGUMENT, zz_data_open_memory(image.at, image.size, NULL, NULL, &error));
+    check_status(ZZ_ERROR_IMAGE_DAMAGED, zz_data_open_memory("", 0, NULL, &data, &error));
+    check_status(ZZ_ERROR_IMAGE_DAMAGED,
+                 zz_data_open_memory("not an image, just a text that is longer than a header is; "
+                                     "and longer than that, to be quite sure of it.",
+                                     105, NULL, &data, &error));
+}
+
+static void test_cut_short(void **state)
+{
+    static const size_t left_out[] = {1, 2, 8, 63, 64, 1000, 65536};
+    zz_error error;
+    zz_data *data;
+    size_t size, i;
+
+    (void)state;
+    for (size = 0; size < 2 * sizeof(zz__image_header); size++) {
+        copy c = copy_of(size, 0);
+        check_status(ZZ_ERROR_IMAGE_DAMAGED, open_status(c.at, size, &data, &error));
+        free(c.block);
+    }
+    for (i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+        copy c = copy_of(image.size - left_out[i], 0);
+        check_status(ZZ_ERROR_IMAGE_DAMAGED,
+                     open_status(c.at, image.size - left_out[i], &data, &error));
+        free(c.block);
+    }
+    {
+        copy c = copy_of(image.size + 64, 0);
+        memset(c.at + image.size, 0, 64);
+        check_status(ZZ_ERROR_IMAGE_DAMAGED, open_status(c.at, image.size + 64, &data, &error));
+        free(c.block);
+    }
+}
+
+/* Where zz__image_header has its checksum. */
+#define CHECKSUM offsetof(zz__image_header, checksum)
+
+static void put_checksum_right(uint8_t *at, size_t size)
+{
+    uint32_t checksum = 0;
+
+    memcpy(at + CHECKSUM, &checksum, 4);
+    checksum = zz__le32(zz__crc32(0, at, size));
+    memcpy(at + CHECKSUM, &checksum, 4);
+}
+
+static void test_one_bit(void **state)
+{
+    copy c = copy_of(image.size, 0);
+    dice d = {3};
+    zz_error error;
+    zz_data *data;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 300; i++) {
+        size_t at = i < 100 ? i : dice_below(&d, image.size);
+        uint8_t bit = (uint8_t)(1u << dice_below(&d, 8));
+        int32_t status;
+
+        c.at[at] ^= bit;
+        status = open_status(c.at, image.size, &data, &error);
+        if (status != ZZ_ERROR_IMAGE_VERSION)
+            check_status(ZZ_ERROR_IMAGE_DAMAGED, status);
+        c.at[at] ^= bit;
+    }
+    check_ok(open_status(c.at, image.size, &data, &error));
+    zz_data_close(data);
+    free(c.block);
+}
+
+static void test_versions(void **state)
+{
+    copy c = copy_of(image.size, 0);
+    zz__image_header header;
+    zz_error error;
+    zz_data *data;
+
+    (void)state;
+    memcpy(&header, c.at, sizeof header);
+    header.major = zz__le16((uint16_t)(zz__le16(header.major) + 1));
+    memcpy(c.at, &header, sizeof header);
+    put_checksum_right(c.at, image.size);
+    check_status(ZZ_ERROR_IMAGE_VERSION, open_status(c.at, image.size, &data, &error));
+    memset(&header.major, 0, sizeof header.major);
+    memcpy(c.at, &header, sizeof header);
+    put_checksum_right(c.at, image.size);
+    check_status(ZZ_ERROR_IMAGE_VERSION, open_status(c.at, image.size, &data, &error));
+    free(c.block);
+}
+
+/* The nastiest values for a field of 1, 2 or 4 bytes. */
+static const uint32_t nasty[] = {0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x10000,
+                                 0x7FFFFFFF, 0x80000000u, 0xFFFFFFF0u, 0xFFFFFFFEu, 0xFFFFFFFFu};
+
+static void damage(uint8_t *at, dice *d, size_t limit)
+{
+    size_t width = (size_t)1 << dice_below(d, 3);
+    size_t where = dice_below(d, limit - width) & ~(width - 1);
+    uint32_t value = dice_below(d, 2) ? nasty[dice_below(d, sizeof nasty / sizeof *nasty)]
+                                      : (uint32_t)dice_next(d);
+
+    value = zz__le32(value);
+    memcpy(at + where, &value, width);
+}
+
+/* With the checksum right, a wrong number must be found by the other checks, or do no harm. */
+static void test_hostile(void **state)
+{
+    dice d = {5};
+    size_t round, refused = 0, sections = sizeof(zz__image_header) + 8 * ZZ__SECTION_COUNT;
+
+    (void)state;
+    for (round = 0; round < 600; round++) {
+        copy c = copy_of(image.size, 0);
+        size_t times = 1 + dice_below(&d, 3);
+        zz_error error;
+        zz_data *data;
+
+        while (times-- > 0) {
+            /* By turns: the header and the directory, the small tables at the end, anywhere. */
+            switch (round % 3) {
+            case 0: damage(c.at, &d, sections); break;
+            case 1: damage(c.at + image.size - 8192, &d, 8192); break;
+            default: damage(c.at, &d, image.size); break;
+            }
+        }
+        put_checksum_right(c.at, image.size);
+        if (open_status(c.at, image.size, &data, &error) == ZZ_OK) {
+            use(data, false);
+            zz_data_close(data);
+        } else {
+            refused++;
+            assert_true(error.status == ZZ_ERROR_IMAGE_DAMAGED ||
+                        error.status == ZZ_ERROR_IMAGE_VERSION);
+            assert_true(error.offset <= image.size);
+        }
+        free(c.block);
+    }
+    assert_true(refused > 100);
+}
+
+static int read_image(void **state)
+{
+    FILE *f = fopen(image_path, "rb");
+    static uint64_t *block;
+    long size;
+
+    (void)state;
+    if (f == NULL || fseek(f, 0, SEEK_END) != 0 || (size = ftell(f)) < 8192)
+        return -1;
+    rewind(f);
+    block = malloc((size_t)size + 8);
+    if (block == NULL || fread(block, 1, (size_t)size, f) != (size_t)size)
+        return -1;
+    fclose(f);
+    image = bytes_of(block, (size_t)size);
+    return 0;
+}
+
+static int forget_image(void **state)
+{
+    (void)state;
+    free((void *)(uintptr_t)image.at);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_whole),     cmocka_unit_test(test_same_as_inside),
+        cmocka_unit_test(test_files),     cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_one_bit),   cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_hostile),
+    };
+
+    if (argc != 2) {
+        fprintf(stderr, "usage: image IMAGE\n");
+        return 2;
+    }
+    image_path = argv[1];
+    return cmocka_run_group_tests_name("image", tests, read_image, forget_image);
+}

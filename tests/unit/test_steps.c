@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * test_steps FILE...
+ * Every step keeps the rules of the interface: on the inputs of the vector files, and on random
+ * texts made of what steps look at. What the steps should give is for other tests; here all ways of
+ * running one must agree, and the edits rebuild the output.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean/clean.h"
+#include "engine/vector_file.h"
+#include "unit/step_check.h"
+
+static char **paths;
+static int path_count;
+
+static void test_vectors(void **state)
+{
+    const zz__step_type *type = *state;
+    uint64_t edits = 0;
+    int i;
+    size_t v;
+
+    for (i = 0; i < path_count; i++) {
+        vector_file file;
+        vector_file_read(&file, paths[i]);
+        for (v = 0; v < file.count; v++) {
+            bool alone = strcmp(file.vectors[v].recipe, type->name) == 0;
+            edits += check_step(type, NULL, file.vectors[v].input,
+                                alone ? file.vectors[v].expected : bytes_of(NULL, 0));
+        }
+        vector_file_free(&file);
+    }
+    assert_int_not_equal(edits, 0);
+}
+
+static const char *const pieces[] = {
+    "头", "发", "，", "。", "a", "b", " ", "\n", "あ", "ｱ", "한", "क", "ا", "😀", "👩", "\r\n", "\t",
+    "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\xAB", "\xE2\x81\xA0",
+    "\xE2\x81\xA6", "\xEF\xBB\xBF", "\xC2\xAD", "\xE3\x85\xA4", "\xE1\xA0\x8E", "\xEF\xBF\xB9",
+    "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xC2\x85", "\x7F", "\x01",
+    "\xEF\xB9\x90", "\xEF\xB9\x94", "\xEF\xB9\x99", "\xEF\xBC\xA1", "\xEF\xBC\x91", "\xEF\xBD\x9A",
+    "\xEF\xBC\x8C", "\xE3\x80\x80", "\xC2\xA0", "e", "\xCC\x81", "\xCC\xA3", "\xE3\x82\x99", "か",
+    "\xE1\x84\x92", "\xE1\x85\xA1", "\xE1\x86\xAB", "\xEF\xA8\x99", "\xF0\xAF\xA0\x80",
+    "\xE2\x84\xAB", "\xFF", "\xE5", "\xE5\xA4", "\xF0\xA0\xAE", "\x80", "\xED\xA0\x80",
+};
+
+static void test_soup(void **state)
+{
+    const zz__step_type *type = *state;
+    dice d = {2};
+    int round;
+
+    for (round = 0; round < 1500; round++) {
+        uint8_t text[400];
+        size_t size = 0, count = dice_below(&d, 24), same = dice_below(&d, 20) == 0 ? 60 : 1, i;
+
+        while (count-- > 0) {
+            const char *piece = pieces[dice_below(&d, sizeof pieces / sizeof *pieces)];
+            size_t length = strlen(piece), times = dice_below(&d, same) + 1;
+            for (i = 0; i < times && size + length <= sizeof text; i++) {
+                memcpy(text + size, piece, length);
+                size += length;
+            }
+        }
+        check_step(type, NULL, bytes_of(text, size), bytes_of(NULL, 0));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct CMUnitTest tests[2 * ZZ__CLEAN_STEP_COUNT];
+    char names[2 * ZZ__CLEAN_STEP_COUNT][64];
+    size_t i;
+
+    if (argc < 2) {
+        fprintf(stderr, "usage: test_steps FILE...\n");
+        return 2;
+    }
+    paths = argv + 1;
+    path_count = argc - 1;
+    memset(tests, 0, sizeof tests);
+    for (i = 0; i < 2 * ZZ__CLEAN_STEP_COUNT; i++) {
+        const zz__step_type *type = zz__clean_steps[i / 2];
+        snprintf(names[i], sizeof names[i], "%s, %s", type->name, i % 2 ? "random" : "vectors");
+        tests[i].name = names[i];
+        tests[i].test_func = i % 2 ? test_soup : test_vectors;
+        tests[i].initial_state = (void *)(uintptr_t)type;
+    }
+    return _cmocka_run_group_tests("steps", tests, 2 * ZZ__CLEAN_STEP_COUNT, NULL, NULL);
+}

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+# ./dev build, install, demo, bench, fuzz and clean.
+
+# The folder that one uses: the release build without tests, so that building needs no test tools.
+build_release()
+{
+    setup build
+    configure build -Dbuildtype=release -Dtests=false
+    compile build
+    ln -sfn cli/zhengzi build/zhengzi
+}
+
+command_build()
+{
+    say "building"
+    build_release
+    say "built: build/zhengzi"
+}
+
+command_install()
+{
+    local prefix=${1-/usr/local}
+    [[ $prefix == /* ]] || prefix=$PWD/$prefix
+    build_release
+    # The prefix goes into no object file, only into zhengzi.pc.
+    quietly install meson configure build --prefix "$prefix"
+    meson install -C build
+    if [[ $EUID == 0 && -z ${DESTDIR-} ]]; then
+        ldconfig
+    fi
+}
+
+command_demo()
+{
+    say "setting up and building"
+    build_release
+    "$system_python" tools/dev/demo.py build/zhengzi examples/sample.txt
+}
+
+command_bench()
+{
+    setup bench
+    configure build-bench -Dbuildtype=release -Dtests=false -Dbench=true
+    compile build-bench
+    "$system_python" bench/run "$@"
+}
+
+command_fuzz()
+{
+    (($# == 2)) || die "fuzz takes a target and a number of seconds"
+    local target=$1 seconds=$2 found=.cache/fuzz/$1
+    setup test
+    CC=clang configure build-fuzz -Dbuildtype=debugoptimized -Dcli=false -Dexamples=false \
+        -Db_sanitize=address,undefined -Db_lundef=false \
+        '-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' \
+        -Dfuzzer_ldflags=-fsanitize=fuzzer
+    compile build-fuzz
+    [[ -x build-fuzz/fuzz/$target ]] || die "no fuzz target '$target'"
+    mkdir -p "$found"
+    build-fuzz/fuzz/"$target" -max_total_time="$seconds" -dict=fuzz/zhengzi.dict \
+        -artifact_prefix="$found/" -print_final_stats=1 "$found" "fuzz/seeds/$target"
+}
+
+command_clean()
+{
+    rm -rf build build-test build-sanitize build-bench build-fuzz
+    case "${1-}" in
+    '') ;;
+    --all) rm -rf .cache .venv ;;
+    *) die "clean takes --all or nothing, not '$1'" ;;
+    esac
+}

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+# ./dev test: the same suite in several builds, and one count over all of them.
+
+# Each run adds NAME=FILE, the log that Meson wrote.
+test_logs=()
+tests_failed=0
+
+# run_tests NAME FOLDER ARGUMENT...: meson test
+run_tests()
+{
+    local name=$1 folder=$2 log=$2/meson-logs/$1.json
+    shift 2
+    # Meson puts the wrapper's name into that of the log.
+    [[ " $* " != *' --wrapper '* ]] || log=${log%.json}-valgrind.json
+    say "tests: $name"
+    rm -f "$log"
+    meson test -C "$folder" --no-rebuild --print-errorlogs --logbase "$name" "$@" ||
+        tests_failed=1
+    test_logs+=("$name=$log")
+}
+
+# All that there is, as it is shipped.
+test_release()
+{
+    say "building: release"
+    configure build-test -Dbuildtype=release -Dpython=enabled -Dlua=lua5.4,luajit $werror
+    compile build-test
+    run_tests release build-test "$@"
+}
+
+# The same suite with assertions on, and an end at the first step out of bounds or out of C's rules.
+test_sanitized()
+{
+    say "building: address and undefined behaviour sanitizers, clang"
+    CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
+        -Db_sanitize=address,undefined -Db_lundef=false \
+        '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' $werror
+    compile build-sanitize
+    ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1 \
+        UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
+        run_tests sanitized build-sanitize --timeout-multiplier 4
+}
+
+# Memory that was never written is what the sanitizers above do not see.
+test_valgrind()
+{
+    local valgrind='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all'
+    run_tests valgrind build-test --timeout-multiplier 20 --suite valgrind --wrapper "$valgrind"
+    ZZ_WRAPPER=$valgrind run_tests valgrind-examples build-test --timeout-multiplier 20 \
+        --suite examples
+}
+
+command_test()
+{
+    local werror=
+    # A compiler newer than ours may warn of something new: that is no reason to fail elsewhere.
+    [[ -z ${CI-} ]] || werror=-Dwerror=true
+    setup test
+    case "${1-}" in
+    '')
+        test_release
+        test_sanitized
+        test_valgrind
+        ;;
+    --fast) test_release --no-suite slow ;;
+    *) die "test takes --fast or nothing, not '$1'" ;;
+    esac
+    say "results"
+    "$system_python" tools/dev/count.py "${test_logs[@]}" || tests_failed=1
+    return "$tests_failed"
+}
