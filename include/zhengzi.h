@@ -79,6 +79,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_FILE (-40)        /**< the file can't be opened or read */
 #define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< not an image, cut short, or its checksum or an offset is wrong */
 #define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
+#define ZZ_ERROR_DICTIONARY (-43)    /**< a text dictionary or definition can't be read; see zz_error */
 
 /**
  * A sentence for a status, in English, static, never NULL, also for a value

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "builder/dictionary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+static int compare_units(const uint16_t *a, size_t a_size, const uint16_t *b, size_t b_size)
+{
+    size_t i;
+
+    for (i = 0; i < a_size && i < b_size; i++) {
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    }
+    return a_size < b_size ? -1 : a_size > b_size;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const zz__entry *x = a, *y = b;
+
+    return compare_units(x->key.units, x->key.size, y->key.units, y->key.size);
+}
+
+typedef struct reader {
+    zz__arena *arena;
+    const char *name;
+    const char *text;
+    size_t line; /* 1 up */
+    size_t line_start;
+    zz_error *error;
+} reader;
+
+/* at: the byte in the text */
+static int32_t complain(const reader *r, size_t at, const char *what)
+{
+    size_t column = 1, i;
+
+    for (i = r->line_start; i < at; i++)
+        column += ((unsigned char)r->text[i] & 0xC0) != 0x80;
+    zz__error_set(r->error, ZZ_ERROR_DICTIONARY, at, r->name);
+    zz__error_add(r->error, ", line ");
+    zz__error_add_number(r->error, r->line);
+    zz__error_add(r->error, ", column ");
+    zz__error_add_number(r->error, column);
+    zz__error_add(r->error, ": ");
+    zz__error_add(r->error, what);
+    return ZZ_ERROR_DICTIONARY;
+}
+
+static int32_t to_units(const reader *r, size_t start, size_t end, zz__units *out)
+{
+    uint16_t *units;
+    size_t i = start, n = 0;
+
+    if (start == end)
+        return complain(r, start, "there is nothing where a word should be");
+    units = zz__arena_new(r->arena, end - start, sizeof *units);
+    if (units == NULL)
+        return zz__error_set(r->error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+    while (i < end) {
+        size_t size;
+        uint32_t c = zz__utf8_decode((const uint8_t *)r->text + i, end - i, &size);
+
+        if (c >= ZZ__TRUNCATED)
+            return complain(r, i, "this is not UTF-8; save the dictionary as UTF-8");
+        if (c >= 0x10000) {
+            units[n++] = (uint16_t)(0xD7C0 + (c >> 10));
+            units[n++] = (uint16_t)(0xDC00 + (c & 0x3FF));
+        } else {
+            units[n++] = (uint16_t)c;
+        }
+        i += size;
+    }
+    if (n > ZZ__MAX_UNITS)
+        return complain(r, start, "the word is too long: 65,535 characters at the most");
+    out->units = units;
+    out->size = (uint32_t)n;
+    return ZZ_OK;
+}
+
+static int32_t read_line(const reader *r, size_t end, zz__entry *entry)
+{
+    const char *line = r->text + r->line_start;
+    const char *tab = memchr(line, '\t', end - r->line_start);
+    size_t value, value_end;
+    const char *space;
+    int32_t status;
+
+    if (tab == NULL)
+        return complain(r, end, "there is no TAB between key and value");
+    value = (size_t)(tab - r->text) + 1;
+    space = memchr(r->text + value, ' ', end - value);
+    value_end = space != NULL ? (size_t)(space - r->text) : end;
+    entry->segment = false;
+    status = to_units(r, r->line_start, value - 1, &entry->key);
+    if (status == ZZ_OK)
+        status = to_units(r, value, value_end, &entry->value);
+    return status;
+}
+
+static size_t count_lines(const char *text, size_t size)
+{
+    size_t lines = 1, i;
+
+    for (i = 0; i < size; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena, const char *name,
+                            const char *text, size_t size, zz_error *error)
+{
+    reader r = {arena, name, text, 0, 0, error};
+    size_t at = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, i;
+
+    dictionary->count = 0;
+    dictionary->entries = zz__arena_new(arena, count_lines(text, size), sizeof(zz__entry));
+    if (dictionary->entries == NULL)
+        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+    while (at < size) {
+        const char *newline = memchr(text + at, '\n', size - at);
+        size_t end = newline != NULL ? (size_t)(newline - text) : size, next = end + 1;
+
+        r.line++;
+        r.line_start = at;
+        if (end > at && text[end - 1] == '\r')
+            end--;
+        if (end > at && text[at] != '#') {
+            int32_t status = read_line(&r, end, &dictionary->entries[dictionary->count]);
+            if (status != ZZ_OK)
+                return status;
+            dictionary->count++;
+        }
+        at = next;
+    }
+    qsort(dictionary->entries, dictionary->count, sizeof(zz__entry), compare_entries);
+    for (i = 1; i < dictionary->count; i++) {
+        const zz__units *a = &dictionary->entries[i - 1].key, *b = &dictionary->entries[i].key;
+        if (compare_units(a->units, a->size, b->units, b->size) == 0) {
+            zz__error_set(error, ZZ_ERROR_DICTIONARY, 0, name);
+            zz__error_add(error, ": a key stands in it twice; keep one of its lines");
+            return ZZ_ERROR_DICTIONARY;
+        }
+    }
+    return ZZ_OK;
+}
+
+const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uint16_t *key,
+                                     size_t size)
+{
+    size_t low = 0, high = dictionary->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const zz__entry *entry = &dictionary->entries[middle];
+        int order = compare_units(entry->key.units, entry->key.size, key, size);
+
+        if (order == 0)
+            return entry;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. */
+static int32_t merge(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
+                     const zz__dictionary *b, bool by_prefix)
+{
+    size_t i = 0, j, count = 0;
+    zz__entry *entries = zz__arena_new(arena, a->count + b->count + 1, sizeof *entries);
+
+    if (entries == NULL)
+        return ZZ_ERROR_MEMORY;
+    for (j = 0; j < b->count; j++) {
+        const zz__units *key = &b->entries[j].key;
+        uint32_t n = by_prefix ? 1 : key->size;
+
+        while (n <= key->size && zz__dictionary_find(a, key->units, n) == NULL)
+            n++;
+        if (n <= key->size)
+            continue;
+        while (i < a->count && compare_units(a->entries[i].key.units, a->entries[i].key.size,
+                                             key->units, key->size) < 0)
+            entries[count++] = a->entries[i++];
+        entries[count++] = b->entries[j];
+    }
+    while (i < a->count)
+        entries[count++] = a->entries[i++];
+    out->entries = entries;
+    out->count = count;
+    return ZZ_OK;
+}
+
+int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
+                             const zz__dictionary *b)
+{
+    return merge(out, arena, a, b, false);
+}
+
+int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
+                                const zz__dictionary *b)
+{
+    return merge(out, arena, a, b, true);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Dictionaries as sorted arrays of keys and values: read from OpenCC's text format, and joined
+ * as a configuration's groups join them. */
+#ifndef ZZ_BUILDER_DICTIONARY_H
+#define ZZ_BUILDER_DICTIONARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "builder/arena.h"
+#include "zhengzi.h"
+
+#define ZZ__MAX_UNITS 0xFFFFu /* of a key or a value */
+
+typedef struct zz__units {
+    const uint16_t *units;
+    uint32_t size;
+} zz__units;
+
+typedef struct zz__entry {
+    zz__units key;
+    zz__units value; /* the default: the first of the values */
+    bool segment;    /* also a key of the segmentation */
+} zz__entry;
+
+typedef struct zz__dictionary {
+    zz__entry *entries; /* sorted by key, no key twice */
+    size_t count;
+} zz__dictionary;
+
+/*
+ * Reads text of lines `key TAB value[ SP value...]`; lines beginning with # and empty lines are
+ * skipped, a byte order mark and carriage returns at line ends too. name goes into messages.
+ * On failure error's offset is the byte, and its message names line and column.
+ */
+int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena, const char *name,
+                            const char *text, size_t size, zz_error *error);
+
+/* `a | b`: all keys, the value of a key in both from a. */
+int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
+                             const zz__dictionary *b);
+
+/*
+ * `a > b`: where a has any match, its longest wins. As one dictionary with the longest match
+ * winning: all of a, and the keys of b that no key of a is a prefix of or equal to.
+ */
+int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
+                                const zz__dictionary *b);
+
+/* The entry of a key; NULL where there is none. */
+const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uint16_t *key,
+                                     size_t size);
+
+#endif
