@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "builder/sections.h"
+
+#include <string.h>
+
+#include "base/crc32.h"
+
+void zz__sections_init(zz__sections *sections, const zz__memory *memory)
+{
+    int i;
+
+    sections->memory = memory;
+    for (i = 0; i < ZZ__SECTION_COUNT; i++)
+        zz__buffer_init(&sections->part[i], memory);
+    zz__buffer_init(&sections->page_hashes, memory);
+}
+
+void zz__sections_free(zz__sections *sections)
+{
+    int i;
+
+    for (i = 0; i < ZZ__SECTION_COUNT; i++)
+        zz__buffer_free(&sections->part[i]);
+    zz__buffer_free(&sections->page_hashes);
+}
+
+int32_t zz__sections_string(zz__sections *sections, const char *text, size_t size, uint32_t *offset)
+{
+    zz__buffer *strings = &sections->part[ZZ__SECTION_STRINGS];
+    size_t at = 0;
+    int32_t status;
+
+    while (at < strings->size) {
+        size_t there = strlen((const char *)strings->bytes + at);
+        if (there == size && memcmp(strings->bytes + at, text, size) == 0) {
+            *offset = (uint32_t)at;
+            return ZZ_OK;
+        }
+        at += there + 1;
+    }
+    *offset = (uint32_t)at;
+    status = zz__buffer_append(strings, text, size);
+    return status == ZZ_OK ? zz__buffer_append(strings, "", 1) : status;
+}
+
+static int32_t store_page(zz__sections *sections, const uint16_t *page, uint16_t *number)
+{
+    const size_t bytes = ZZ__PAGE * sizeof(uint16_t);
+    zz__buffer *pages = &sections->part[ZZ__SECTION_PAGES];
+    size_t count = pages->size / bytes, i;
+    uint16_t stored[ZZ__PAGE];
+    uint32_t hash;
+    int32_t status;
+
+    for (i = 0; i < ZZ__PAGE; i++)
+        stored[i] = zz__le16(page[i]);
+    hash = zz__crc32(0, (const uint8_t *)stored, bytes);
+    for (i = 0; i < count; i++) {
+        uint32_t other;
+        memcpy(&other, sections->page_hashes.bytes + i * sizeof other, sizeof other);
+        if (other == hash && memcmp(pages->bytes + i * bytes, stored, bytes) == 0) {
+            *number = zz__le16((uint16_t)i);
+            return ZZ_OK;
+        }
+    }
+    if (count > 0xFFFF)
+        return ZZ_ERROR_TOO_LARGE;
+    *number = zz__le16((uint16_t)count);
+    status = zz__buffer_append(&sections->page_hashes, &hash, sizeof hash);
+    return status == ZZ_OK ? zz__buffer_append(pages, stored, bytes) : status;
+}
+
+int32_t zz__sections_map(zz__sections *sections, const uint16_t *numbers, uint32_t *map)
+{
+    zz__buffer *maps = &sections->part[ZZ__SECTION_MAPS];
+    uint16_t index[ZZ__MAP];
+    size_t i;
+
+    for (i = 0; i < ZZ__MAP; i++) {
+        int32_t status = store_page(sections, numbers + i * ZZ__PAGE, &index[i]);
+        if (status != ZZ_OK)
+            return status;
+    }
+    for (i = 0; i < maps->size; i += sizeof index) {
+        if (memcmp(maps->bytes + i, index, sizeof index) == 0)
+            break;
+    }
+    *map = (uint32_t)(i / sizeof index);
+    return i < maps->size ? ZZ_OK : zz__buffer_append(maps, index, sizeof index);
+}
+
+static const uint32_t item_size[ZZ__SECTION_COUNT] = {
+    1,
+    ZZ__PAGE * 2,
+    ZZ__MAP * 2,
+    sizeof(zz__image_node),
+    2,
+    4,
+    sizeof(zz__image_table),
+    sizeof(zz__image_conversion),
+    sizeof(zz__image_preset),
+};
+
+static int32_t pad(zz__buffer *out)
+{
+    static const uint8_t zero[64];
+    return zz__buffer_append(out, zero, (64 - out->size % 64) % 64);
+}
+
+int32_t zz__sections_write(const zz__sections *sections, const char *data_version, zz__buffer *out)
+{
+    zz__image_header header;
+    zz__image_section directory[ZZ__SECTION_COUNT];
+    int32_t status;
+    int i;
+
+    memset(&header, 0, sizeof header);
+    memcpy(header.magic, ZZ__IMAGE_MAGIC, sizeof header.magic);
+    header.major = zz__le16(ZZ__IMAGE_MAJOR);
+    header.minor = zz__le16(ZZ__IMAGE_MINOR);
+    header.directory = zz__le32(sizeof header);
+    header.section_count = zz__le32(ZZ__SECTION_COUNT);
+    strncpy(header.data_version, data_version, sizeof header.data_version - 1);
+    memset(directory, 0, sizeof directory);
+
+    out->size = 0;
+    status = zz__buffer_append(out, &header, sizeof header);
+    if (status == ZZ_OK)
+        status = zz__buffer_append(out, directory, sizeof directory);
+    for (i = 0; i < ZZ__SECTION_COUNT && status == ZZ_OK; i++) {
+        const zz__buffer *part = &sections->part[i];
+        status = pad(out);
+        directory[i].offset = zz__le32((uint32_t)out->size);
+        directory[i].count = zz__le32((uint32_t)(part->size / item_size[i]));
+        if (status == ZZ_OK)
+            status = zz__buffer_append(out, part->bytes, part->size);
+    }
+    if (status == ZZ_OK)
+        status = pad(out);
+    if (status != ZZ_OK)
+        return status;
+    if (out->size > 0x7FFFFFFF)
+        return ZZ_ERROR_TOO_LARGE;
+    header.size = zz__le64(out->size);
+    memcpy(out->bytes, &header, sizeof header);
+    memcpy(out->bytes + sizeof header, directory, sizeof directory);
+    header.checksum = zz__le32(zz__crc32(0, out->bytes, out->size));
+    memcpy(out->bytes, &header, sizeof header);
+    return ZZ_OK;
+}
