@@ -166,12 +166,7 @@ static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, zz__image
     return status;
 }
 
-static int compare_codes(uint16_t a, uint16_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-/* A short insertion sort: few nodes have many children, and the root's come once. */
+/* A Shell sort: most nodes have few children, and the many of the root come once. */
 static void sort_codes(uint16_t *codes, uint32_t count)
 {
     uint32_t gap, i, j;
@@ -179,7 +174,7 @@ static void sort_codes(uint16_t *codes, uint32_t count)
     for (gap = count / 2; gap > 0; gap /= 2) {
         for (i = gap; i < count; i++) {
             uint16_t code = codes[i];
-            for (j = i; j >= gap && compare_codes(code, codes[j - gap]) < 0; j -= gap)
+            for (j = i; j >= gap && code < codes[j - gap]; j -= gap)
                 codes[j] = codes[j - gap];
             codes[j] = code;
         }
