@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "builder/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "builder/sections.h"
+#include "builder/trie.h"
+
+#define MAX_TABLES 256
+
+/* A table asked for: an expression with or without its tofu, and the keys it cuts at. */
+typedef struct request {
+    zz__slice expression;
+    zz__slice segment; /* size 0: none */
+    bool tofu;
+    zz__dictionary dictionary;
+    uint32_t number; /* of the table, once built */
+} request;
+
+typedef struct build {
+    zz__arena *arena;
+    zz__groups groups;
+    zz__sections sections;
+    request requests[MAX_TABLES];
+    uint32_t request_count;
+    zz_error *error;
+} build;
+
+static int32_t fail(build *b, int32_t status)
+{
+    return zz__error_set(b->error, status, 0, zz_status_string(status));
+}
+
+static int32_t complain(build *b, const zz__definition *item, const char *what)
+{
+    zz__error_set(b->error, ZZ_ERROR_DICTIONARY, 0, "\"");
+    zz__error_add_bytes(b->error, item->name.text, item->name.size);
+    zz__error_add(b->error, "\": ");
+    zz__error_add(b->error, what);
+    return ZZ_ERROR_DICTIONARY;
+}
+
+static bool mentions_tofu(const zz__slice *expression)
+{
+    return memchr(expression->text, '?', expression->size) != NULL;
+}
+
+/* Flags in dictionary the keys of cut; false where it lacks one of them. */
+static bool flag_segment(zz__dictionary *dictionary, const zz__dictionary *cut)
+{
+    size_t i;
+
+    for (i = 0; i < cut->count; i++) {
+        const zz__units *key = &cut->entries[i].key;
+        if (zz__dictionary_find(dictionary, key->units, key->size) == NULL)
+            return false;
+    }
+    for (i = 0; i < cut->count; i++) {
+        const zz__units *key = &cut->entries[i].key;
+        const zz__entry *found = zz__dictionary_find(dictionary, key->units, key->size);
+        dictionary->entries[found - dictionary->entries].segment = true;
+    }
+    return true;
+}
+
+static bool same_segment(const request *r, const zz__slice *segment)
+{
+    /* a table with segment flags serves also where nothing is cut */
+    return segment->size == 0 || zz__slice_is(&r->segment, segment);
+}
+
+/* Finds or makes the request for an expression; what it cuts at must be among its keys, else
+ * *which is ZZ__NONE. */
+static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segment, bool tofu,
+                   uint32_t *which)
+{
+    zz__dictionary made, cut;
+    request *r;
+    uint32_t i;
+    int32_t status;
+
+    if (!mentions_tofu(expression))
+        tofu = true;
+    for (i = 0; i < b->request_count; i++) {
+        r = &b->requests[i];
+        if (zz__slice_is(&r->expression, expression) && r->tofu == tofu &&
+            same_segment(r, segment)) {
+            *which = i;
+            return ZZ_OK;
+        }
+    }
+    status = zz__group_make(&b->groups, expression, tofu, &made, b->error);
+    if (status != ZZ_OK)
+        return status;
+    /* a group of one dictionary is that dictionary: flags must not reach it */
+    r = &b->requests[b->request_count];
+    r->dictionary.count = made.count;
+    r->dictionary.entries = zz__arena_new(b->arena, made.count + 1, sizeof *made.entries);
+    if (b->request_count == MAX_TABLES || r->dictionary.entries == NULL)
+        return fail(b, ZZ_ERROR_MEMORY);
+    memcpy(r->dictionary.entries, made.entries, made.count * sizeof *made.entries);
+    if (segment->size != 0) {
+        status = zz__group_make(&b->groups, segment, true, &cut, b->error);
+        if (status != ZZ_OK)
+            return status;
+        if (!flag_segment(&r->dictionary, &cut)) {
+            *which = ZZ__NONE;
+            return ZZ_OK;
+        }
+    }
+    r->expression = *expression;
+    r->segment = *segment;
+    r->tofu = tofu;
+    *which = b->request_count++;
+    return ZZ_OK;
+}
+
+/* The table that cuts: a stage's own if it has all the keys, else one for the segmentation. */
+static int32_t ask_segment(build *b, const zz__definition *item, bool tofu, uint32_t *which)
+{
+    uint32_t i;
+
+    for (i = 0; i < item->stage_count; i++) {
+        int32_t status = ask(b, &item->stages[i], &item->segment, tofu, which);
+        if (status != ZZ_OK || *which != ZZ__NONE)
+            return status;
+    }
+    return ask(b, &item->segment, &item->segment, true, which);
+}
+
+/* Fills in a program with the numbers of requests. */
+static int32_t make_program(build *b, const zz__definition *item, bool tofu,
+                            zz__image_program *program)
+{
+    static const zz__slice none = {"", 0};
+    uint32_t i;
+    int32_t status = ZZ_OK;
+
+    program->normalize = program->segment = ZZ__NONE;
+    program->stage_count = item->stage_count;
+    if (item->segment.size != 0)
+        status = ask_segment(b, item, tofu, &program->segment);
+    if (status == ZZ_OK && item->normalize.size != 0)
+        status = ask(b, &item->normalize, &none, true, &program->normalize);
+    for (i = 0; i < item->stage_count && status == ZZ_OK; i++)
+        status = ask(b, &item->stages[i], &none, tofu, &program->stages[i]);
+    return status;
+}
+
+static int32_t find_sequence(build *b, const zz__definitions *all, uint32_t self,
+                             zz__image_conversion *conversion)
+{
+    const zz__definition *item = &all->items[self];
+    const char *p = item->sequence.text, *end = p + item->sequence.size;
+
+    while (p < end) {
+        zz__slice name = {p, 0};
+        uint32_t i;
+
+        while (p < end && *p != ' ')
+            p++;
+        name.size = (size_t)(p - name.text);
+        for (i = 0; i < self && !zz__slice_is(&all->items[i].name, &name); i++)
+            continue;
+        if (i == self || all->items[i].sequence.size != 0 ||
+            conversion->sequence_count == ZZ__MAX_SEQUENCE)
+            return complain(b, item, "a sequence takes conversions defined before it, with stages");
+        conversion->sequence[conversion->sequence_count++] = i;
+        while (p < end && *p == ' ')
+            p++;
+    }
+    return ZZ_OK;
+}
+
+static int32_t make_conversion(build *b, const zz__definitions *all, uint32_t self,
+                               zz__image_conversion *conversion)
+{
+    const zz__definition *item = &all->items[self];
+    int32_t status;
+
+    memset(conversion, 0, sizeof *conversion);
+    status = zz__sections_string(&b->sections, item->name.text, item->name.size, &conversion->name);
+    if (status == ZZ_OK)
+        status = zz__sections_string(&b->sections, item->summary.text, item->summary.size,
+                                     &conversion->summary);
+    if (status != ZZ_OK)
+        return fail(b, status);
+    if ((item->sequence.size != 0) == (item->stage_count != 0))
+        return complain(b, item, "a conversion has stages or a sequence");
+    if (item->sequence.size != 0)
+        return find_sequence(b, all, self, conversion);
+    status = make_program(b, item, true, &conversion->program[0]);
+    if (status == ZZ_OK)
+        status = make_program(b, item, false, &conversion->program[1]);
+    return status;
+}
+
+/* Those with a segmentation ask first, so that the others find tables with its flags. */
+static int32_t make_conversions(build *b, const zz__definitions *all,
+                                zz__image_conversion *conversions)
+{
+    int segmented;
+    uint32_t i;
+    int32_t status = ZZ_OK;
+
+    for (segmented = 1; segmented >= 0; segmented--) {
+        for (i = 0; i < all->count && status == ZZ_OK; i++) {
+            if ((all->items[i].segment.size != 0) == segmented)
+                status = make_conversion(b, all, i, &conversions[i]);
+        }
+    }
+    return status;
+}
+
+typedef struct frequency {
+    uint32_t unit;
+    uint32_t count;
+} frequency;
+
+static int compare_frequencies(const void *a, const void *b)
+{
+    const frequency *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/* Codes for all units in keys of tries, the most frequent first. */
+static int32_t make_codes(build *b, uint16_t *codes)
+{
+    frequency *units = zz__arena_new(b->arena, 65536, sizeof *units);
+    uint32_t i, j, code_map;
+    size_t e;
+
+    if (units == NULL)
+        return ZZ_ERROR_MEMORY;
+    for (i = 0; i < 65536; i++) {
+        units[i].unit = i;
+        units[i].count = 0;
+        codes[i] = 0;
+    }
+    for (i = 0; i < b->request_count; i++) {
+        const zz__dictionary *dictionary = &b->requests[i].dictionary;
+        for (e = 0; e < dictionary->count; e++) {
+            const zz__entry *entry = &dictionary->entries[e];
+            for (j = 0; j < entry->key.size && !zz__entry_is_mapped(entry); j++)
+                units[entry->key.units[j]].count++;
+        }
+    }
+    qsort(units, 65536, sizeof *units, compare_frequencies);
+    for (i = 0; i < 65535 && units[i].count != 0; i++)
+        codes[units[i].unit] = (uint16_t)(i + 1);
+    return zz__sections_map(&b->sections, codes, &code_map); /* the first map: ZZ__CODE_MAP */
+}
+
+static int32_t make_tables(build *b)
+{
+    uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
+    uint32_t i;
+    int32_t status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
+
+    for (i = 0; i < b->request_count && status == ZZ_OK; i++)
+        status = zz__trie_add(&b->sections, b->arena, &b->requests[i].dictionary, codes,
+                              &b->requests[i].number);
+    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+}
+
+static uint32_t stored_table(const build *b, uint32_t which)
+{
+    return zz__le32(which == ZZ__NONE ? ZZ__NONE : b->requests[which].number);
+}
+
+static int32_t store_conversion(build *b, zz__image_conversion *c)
+{
+    int p;
+    uint32_t i;
+
+    for (p = 0; p < 2; p++) {
+        zz__image_program *program = &c->program[p];
+        if (c->sequence_count == 0) {
+            program->normalize = stored_table(b, program->normalize);
+            program->segment = stored_table(b, program->segment);
+        }
+        for (i = 0; i < program->stage_count; i++)
+            program->stages[i] = stored_table(b, program->stages[i]);
+        program->stage_count = zz__le32(program->stage_count);
+    }
+    for (i = 0; i < c->sequence_count; i++)
+        c->sequence[i] = zz__le32(c->sequence[i]);
+    c->sequence_count = zz__le32(c->sequence_count);
+    c->name = zz__le32(c->name);
+    c->summary = zz__le32(c->summary);
+    return zz__buffer_append(&b->sections.part[ZZ__SECTION_CONVERSIONS], c, sizeof *c);
+}
+
+static int32_t store_preset(build *b, const zz__definition *item)
+{
+    zz__image_preset preset;
+    int32_t status;
+
+    memset(&preset, 0, sizeof preset);
+    if (item->steps.size == 0)
+        return complain(b, item, "a preset has steps");
+    status = zz__sections_string(&b->sections, item->name.text, item->name.size, &preset.name);
+    if (status == ZZ_OK)
+        status = zz__sections_string(&b->sections, item->steps.text, item->steps.size,
+                                     &preset.steps);
+    if (status == ZZ_OK)
+        status = zz__sections_string(&b->sections, item->summary.text, item->summary.size,
+                                     &preset.summary);
+    if (status != ZZ_OK)
+        return fail(b, status);
+    preset.name = zz__le32(preset.name);
+    preset.steps = zz__le32(preset.steps);
+    preset.summary = zz__le32(preset.summary);
+    return zz__buffer_append(&b->sections.part[ZZ__SECTION_PRESETS], &preset, sizeof preset);
+}
+
+static int32_t build_all(build *b, const zz__build_input *input, zz__buffer *out)
+{
+    zz__definitions conversions, presets;
+    zz__image_conversion *made;
+    size_t i;
+    int32_t status;
+
+    status = zz__definitions_read(&conversions, b->arena, "conversion", "conversions.txt",
+                                  input->conversions, input->conversions_size, b->error);
+    if (status == ZZ_OK)
+        status = zz__definitions_read(&presets, b->arena, "preset", "presets.txt", input->presets,
+                                      input->presets_size, b->error);
+    if (status != ZZ_OK)
+        return status;
+    made = zz__arena_new(b->arena, conversions.count + 1, sizeof *made);
+    if (made == NULL)
+        return fail(b, ZZ_ERROR_MEMORY);
+    status = make_conversions(b, &conversions, made);
+    if (status == ZZ_OK)
+        status = make_tables(b);
+    for (i = 0; i < conversions.count && status == ZZ_OK; i++)
+        status = store_conversion(b, &made[i]);
+    for (i = 0; i < presets.count && status == ZZ_OK; i++)
+        status = store_preset(b, &presets.items[i]);
+    if (status != ZZ_OK)
+        return status;
+    status = zz__sections_write(&b->sections, input->data_version, out);
+    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+}
+
+int32_t zz__build(const zz__build_input *input, const zz__memory *memory, zz__buffer *out,
+                  zz_error *error)
+{
+    zz__arena arena;
+    build *b = zz__new(memory, sizeof *b);
+    int32_t status;
+
+    if (b == NULL)
+        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+    memset(b, 0, sizeof *b);
+    zz__arena_init(&arena, memory);
+    b->arena = &arena;
+    b->groups.arena = &arena;
+    b->groups.source = input->dictionaries;
+    b->error = error;
+    zz__sections_init(&b->sections, memory);
+    status = build_all(b, input, out);
+    zz__sections_free(&b->sections);
+    zz__arena_free(&arena);
+    zz__delete(memory, b, sizeof *b);
+    return status;
+}
