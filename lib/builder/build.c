@@ -259,12 +259,19 @@ static int32_t make_codes(build *b, uint16_t *codes)
 static int32_t make_tables(build *b)
 {
     uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
+    zz__slots slots;
     uint32_t i;
-    int32_t status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
+    int32_t status = zz__slots_init(&slots, b->sections.memory);
 
+    if (status == ZZ_OK)
+        status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
     for (i = 0; i < b->request_count && status == ZZ_OK; i++)
-        status = zz__trie_add(&b->sections, b->arena, &b->requests[i].dictionary, codes,
+        status = zz__trie_add(&b->sections, b->arena, &slots, &b->requests[i].dictionary, codes,
                               &b->requests[i].number);
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_NODES], slots.nodes.bytes,
+                                   slots.nodes.size);
+    zz__slots_free(&slots);
     return status == ZZ_OK ? ZZ_OK : fail(b, status);
 }
 

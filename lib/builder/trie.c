@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-/* The slots of a double array, placed first fit. */
-typedef struct array {
-    zz__buffer nodes;    /* zz__image_node */
-    zz__buffer used;     /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
-    size_t first_free;   /* no free slot below */
-    size_t search_from;  /* nodes with several children look from here */
-} array;
-
 /* Entries [low, high) share their first `depth` units; they go below `node`. */
 typedef struct branch {
     uint32_t low, high, depth, node;
@@ -22,8 +14,8 @@ typedef struct trie {
     uint32_t count;
     const uint16_t *codes;
     const uint16_t *map; /* 65536 numbers to add */
-    array slots;
-    zz__buffer pool;
+    zz__slots *slots;
+    zz__buffer *pool;
     zz__buffer queue; /* branch */
 } trie;
 
@@ -57,7 +49,7 @@ static bool is_derived(const trie *t, const zz__entry *entry)
     return true;
 }
 
-static int32_t make_room(array *slots, size_t count)
+static int32_t make_room(zz__slots *slots, size_t count)
 {
     size_t have = slots->used.size, more = count > have ? count - have : 0;
     int32_t status;
@@ -76,12 +68,12 @@ static int32_t make_room(array *slots, size_t count)
     return ZZ_OK;
 }
 
-static zz__image_node *node_at(array *slots, size_t i)
+static zz__image_node *node_at(zz__slots *slots, size_t i)
 {
     return (zz__image_node *)(void *)slots->nodes.bytes + i;
 }
 
-static bool fits(const array *slots, size_t link, const uint16_t *codes, uint32_t count)
+static bool fits(const zz__slots *slots, size_t link, const uint16_t *codes, uint32_t count)
 {
     uint32_t i;
 
@@ -95,7 +87,7 @@ static bool fits(const array *slots, size_t link, const uint16_t *codes, uint32_
 }
 
 /* Finds a link where all codes (sorted) fall on free slots, and takes these. */
-static int32_t place(array *slots, const uint16_t *codes, uint32_t count, uint32_t *link)
+static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, uint32_t *link)
 {
     size_t slot, tried = 0, at;
     uint32_t i;
@@ -113,8 +105,8 @@ static int32_t place(array *slots, const uint16_t *codes, uint32_t count, uint32
             break;
     }
     /* where first fit takes long, the slots so far are nearly full: later ones start higher */
-    if (count > 1 && tried > 4096)
-        slots->search_from += tried / 2;
+    if (count > 1 && tried > 16384)
+        slots->search_from += tried / 8;
     at = slot - codes[0];
     status = make_room(slots, at + codes[count - 1] + 1);
     if (status != ZZ_OK)
@@ -153,16 +145,16 @@ static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, zz__image
         return ZZ_OK;
     }
     node->kind = zz__le16(ZZ__NODE_RECORD);
-    node->link = zz__le32((uint32_t)(t->pool.size / sizeof(uint16_t)));
+    node->link = zz__le32((uint32_t)(t->pool->size / sizeof(uint16_t)));
     head[0] = (uint16_t)((entry->segment ? ZZ__RECORD_SEGMENT : 0) |
                          (derived ? ZZ__RECORD_DERIVED : 0));
     head[1] = (uint16_t)tail;
     head[2] = (uint16_t)(derived ? 0 : entry->value.size);
-    status = add_units(&t->pool, head, ZZ__RECORD_HEAD);
+    status = add_units(t->pool, head, ZZ__RECORD_HEAD);
     if (status == ZZ_OK)
-        status = add_units(&t->pool, entry->key.units + depth, tail);
+        status = add_units(t->pool, entry->key.units + depth, tail);
     if (status == ZZ_OK && !derived)
-        status = add_units(&t->pool, entry->value.units, entry->value.size);
+        status = add_units(t->pool, entry->value.units, entry->value.size);
     return status;
 }
 
@@ -200,13 +192,13 @@ static int32_t expand(trie *t, const branch *b, uint16_t *codes)
     if (count == 0)
         codes[count++] = 1; /* an empty table: the root still needs a link */
     sort_codes(codes, count);
-    status = place(&t->slots, codes, count, &link);
+    status = place(t->slots, codes, count, &link);
     if (status != ZZ_OK)
         return status;
-    node_at(&t->slots, b->node)->link = zz__le32(link);
-    node_at(&t->slots, b->node)->kind = zz__le16(ZZ__NODE_INNER);
+    node_at(t->slots, b->node)->link = zz__le32(link);
+    node_at(t->slots, b->node)->kind = zz__le16(ZZ__NODE_INNER);
     if (ends) {
-        status = finish(t, t->entries[b->low], b->depth, node_at(&t->slots, link));
+        status = finish(t, t->entries[b->low], b->depth, node_at(t->slots, link));
         if (status != ZZ_OK)
             return status;
     }
@@ -220,9 +212,9 @@ static int32_t expand(trie *t, const branch *b, uint16_t *codes)
         child.high = i;
         child.depth = b->depth + 1;
         child.node = link + code;
-        node_at(&t->slots, child.node)->label = zz__le16(code);
+        node_at(t->slots, child.node)->label = zz__le16(code);
         if (i - child_low == 1)
-            status = finish(t, t->entries[child_low], child.depth, node_at(&t->slots, child.node));
+            status = finish(t, t->entries[child_low], child.depth, node_at(t->slots, child.node));
         else
             status = zz__buffer_append(&t->queue, &child, sizeof child);
         if (status != ZZ_OK)
@@ -233,18 +225,15 @@ static int32_t expand(trie *t, const branch *b, uint16_t *codes)
 
 static int32_t build_nodes(trie *t)
 {
-    branch root = {0, t->count, 0, 0};
+    branch root = {0, t->count, 0, t->slots->root_count};
     uint16_t *codes = zz__arena_new(t->arena, 65536, sizeof *codes);
     size_t at = 0;
     int32_t status;
 
-    if (codes == NULL)
+    if (codes == NULL || t->slots->root_count == ZZ__MAX_ROOTS)
         return ZZ_ERROR_MEMORY;
-    status = make_room(&t->slots, 1);
-    if (status == ZZ_OK) {
-        t->slots.used.bytes[0] = 3;
-        status = zz__buffer_append(&t->queue, &root, sizeof root);
-    }
+    t->slots->root_count++;
+    status = zz__buffer_append(&t->queue, &root, sizeof root);
     while (status == ZZ_OK && at < t->queue.size) {
         branch next;
         memcpy(&next, t->queue.bytes + at, sizeof next);
@@ -355,9 +344,7 @@ static int32_t add_map(zz__sections *sections, trie *t, const zz__dictionary *di
 static int32_t add_parts(zz__sections *sections, trie *t, const zz__dictionary *dictionary,
                          zz__image_table *table)
 {
-    zz__buffer *nodes = &sections->part[ZZ__SECTION_NODES];
-    zz__buffer *pool = &sections->part[ZZ__SECTION_POOL];
-    uint32_t map;
+    uint32_t map, root = t->slots->root_count;
     int32_t status = add_map(sections, t, dictionary, &map);
 
     if (status == ZZ_OK)
@@ -368,18 +355,31 @@ static int32_t add_parts(zz__sections *sections, trie *t, const zz__dictionary *
         return status;
     describe(dictionary, table);
     table->map = zz__le32(map);
-    table->node_first = zz__le32((uint32_t)(nodes->size / sizeof(zz__image_node)));
-    table->node_count = zz__le32((uint32_t)(t->slots.nodes.size / sizeof(zz__image_node)));
-    table->pool_first = zz__le32((uint32_t)(pool->size / 2));
-    table->pool_count = zz__le32((uint32_t)(t->pool.size / 2));
-    status = zz__buffer_append(nodes, t->slots.nodes.bytes, t->slots.nodes.size);
+    table->root = zz__le32(root);
+    return ZZ_OK;
+}
+
+int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory)
+{
+    int32_t status;
+
+    memset(slots, 0, sizeof *slots);
+    zz__buffer_init(&slots->nodes, memory);
+    zz__buffer_init(&slots->used, memory);
+    status = make_room(slots, ZZ__MAX_ROOTS);
     if (status == ZZ_OK)
-        status = zz__buffer_append(pool, t->pool.bytes, t->pool.size);
+        memset(slots->used.bytes, 3, ZZ__MAX_ROOTS);
     return status;
 }
 
-int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, const zz__dictionary *dictionary,
-                     const uint16_t *codes, uint32_t *number)
+void zz__slots_free(zz__slots *slots)
+{
+    zz__buffer_free(&slots->nodes);
+    zz__buffer_free(&slots->used);
+}
+
+int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, zz__slots *slots,
+                     const zz__dictionary *dictionary, const uint16_t *codes, uint32_t *number)
 {
     zz__buffer *tables = &sections->part[ZZ__SECTION_TABLES];
     zz__image_table table;
@@ -390,17 +390,13 @@ int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, const zz__diction
     memset(&table, 0, sizeof table);
     t.arena = arena;
     t.codes = codes;
-    zz__buffer_init(&t.slots.nodes, sections->memory);
-    zz__buffer_init(&t.slots.used, sections->memory);
-    zz__buffer_init(&t.pool, sections->memory);
+    t.slots = slots;
+    t.pool = &sections->part[ZZ__SECTION_POOL];
     zz__buffer_init(&t.queue, sections->memory);
     status = add_parts(sections, &t, dictionary, &table);
     *number = (uint32_t)(tables->size / sizeof table);
     if (status == ZZ_OK)
         status = zz__buffer_append(tables, &table, sizeof table);
-    zz__buffer_free(&t.slots.nodes);
-    zz__buffer_free(&t.slots.used);
-    zz__buffer_free(&t.pool);
     zz__buffer_free(&t.queue);
     return status;
 }

@@ -10,8 +10,22 @@
 /* True where the map alone holds the entry: one unit to one unit, and nothing else to know. */
 bool zz__entry_is_mapped(const zz__entry *entry);
 
+/* The slots of the double array that all tables of an image share, placed first fit: the
+ * small ones fill the holes of the large. The roots stand first. */
+#define ZZ__MAX_ROOTS 256
+typedef struct zz__slots {
+    zz__buffer nodes; /* zz__image_node */
+    zz__buffer used;  /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
+    uint32_t root_count;
+    size_t first_free;  /* no free slot below */
+    size_t search_from; /* nodes with several children look from here */
+} zz__slots;
+
+int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory);
+void zz__slots_free(zz__slots *slots);
+
 /* Adds a table; codes are the 65536 numbers of map 0. number is the table's. */
-int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, const zz__dictionary *dictionary,
-                     const uint16_t *codes, uint32_t *number);
+int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, zz__slots *slots,
+                     const zz__dictionary *dictionary, const uint16_t *codes, uint32_t *number);
 
 #endif

@@ -49,7 +49,7 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
                        zz__match *match)
 {
     const zz__image_node *nodes = table->nodes;
-    uint32_t base = zz__le32(nodes[0].link), depth = 0;
+    uint32_t base = table->root_link, depth = 0;
 
     match->key_size = 0;
     match->undecided = false;

@@ -108,34 +108,32 @@ static int32_t check_strings_and_maps(const zz__image *image, zz_error *error)
     return ZZ_OK;
 }
 
-static bool record_fits(const zz__image *image, const zz__image_table *table, uint32_t link)
+static bool record_fits(const zz__image *image, uint32_t link)
 {
-    uint32_t count = zz__le32(table->pool_count);
+    uint32_t count = image->counts[ZZ__SECTION_POOL];
     const uint16_t *record;
 
     if (link > count || count - link < ZZ__RECORD_HEAD)
         return false;
-    record = image->pool + zz__le32(table->pool_first) + link;
+    record = image->pool + link;
     return (uint32_t)zz__le16(record[1]) + zz__le16(record[2]) <= count - link - ZZ__RECORD_HEAD;
 }
 
-static int32_t check_nodes(const zz__image *image, const zz__image_table *table, zz_error *error)
+static int32_t check_nodes(const zz__image *image, zz_error *error)
 {
-    const zz__image_node *nodes = image->nodes + zz__le32(table->node_first);
-    uint32_t i, count = zz__le32(table->node_count);
+    uint32_t i, count = image->counts[ZZ__SECTION_NODES];
 
-    if (count == 0 || zz__le16(nodes[0].kind) != ZZ__NODE_INNER)
-        return damaged(error, offset_in(image, table), "a table has no root");
     for (i = 0; i < count; i++) {
-        uint32_t link = zz__le32(nodes[i].link);
-        uint16_t kind = zz__le16(nodes[i].kind);
+        const zz__image_node *node = &image->nodes[i];
+        uint32_t link = zz__le32(node->link);
+        uint16_t kind = zz__le16(node->kind);
 
         if (kind >= ZZ__NODE_KINDS)
-            return damaged(error, offset_in(image, nodes + i), "a node of no known kind");
+            return damaged(error, offset_in(image, node), "a node of no known kind");
         if (kind == ZZ__NODE_INNER && link >= count)
-            return damaged(error, offset_in(image, nodes + i), "a node points outside");
-        if (kind == ZZ__NODE_RECORD && !record_fits(image, table, link))
-            return damaged(error, offset_in(image, nodes + i), "a record lies outside");
+            return damaged(error, offset_in(image, node), "a node points outside");
+        if (kind == ZZ__NODE_RECORD && !record_fits(image, link))
+            return damaged(error, offset_in(image, node), "a record lies outside");
     }
     return ZZ_OK;
 }
@@ -147,21 +145,21 @@ static bool range_fits(uint32_t first, uint32_t count, uint32_t total)
 
 static int32_t check_table(const zz__image *image, const zz__image_table *table, zz_error *error)
 {
-    uint32_t log2 = zz__le32(table->filter_log2);
+    uint32_t log2 = zz__le32(table->filter_log2), root = zz__le32(table->root);
     uint64_t at = offset_in(image, table);
 
     if (zz__le32(table->map) >= image->counts[ZZ__SECTION_MAPS])
         return damaged(error, at, "a table names no map");
-    if (!range_fits(table->node_first, table->node_count, image->counts[ZZ__SECTION_NODES]) ||
-        !range_fits(table->pool_first, table->pool_count, image->counts[ZZ__SECTION_POOL]))
-        return damaged(error, at, "a table lies outside its section");
+    if (root >= image->counts[ZZ__SECTION_NODES] ||
+        zz__le16(image->nodes[root].kind) != ZZ__NODE_INNER)
+        return damaged(error, at, "a table has no root");
     if (log2 < 5 || log2 > 24 ||
         !range_fits(table->filter_first, zz__le32(1u << (log2 - 5)),
                     image->counts[ZZ__SECTION_FILTERS]))
         return damaged(error, at, "a filter lies outside its section");
     if (zz__le32(table->max_key) > 0xFFFF)
         return damaged(error, at, "a key is too long");
-    return check_nodes(image, table, error);
+    return ZZ_OK;
 }
 
 static bool is_table(const zz__image *image, uint32_t number, bool or_none)
@@ -223,6 +221,8 @@ int32_t zz__image_open(zz__image *image, const uint8_t *bytes, size_t size, zz_e
         return status;
     zz__image_locate(image, bytes);
     status = check_strings_and_maps(image, error);
+    if (status == ZZ_OK)
+        status = check_nodes(image, error);
     for (i = 0; i < image->counts[ZZ__SECTION_TABLES] && status == ZZ_OK; i++)
         status = check_table(image, &image->tables[i], error);
     for (i = 0; i < image->counts[ZZ__SECTION_CONVERSIONS] && status == ZZ_OK; i++)

@@ -70,10 +70,10 @@ enum {
 /*
  * A double array. The child of an inner node for code c is node link + c, if
  * its label is c; node link itself, with label 0, says what ends at the
- * inner node. No two inner nodes of a table have the same link.
+ * inner node. All tables share one array, and no two inner nodes have the same link.
  */
 typedef struct zz__image_node {
-    uint32_t link; /* INNER: as above; RECORD: where in the table's pool; DERIVED: 0 */
+    uint32_t link; /* INNER: as above; RECORD: where in POOL; DERIVED: 0 */
     uint16_t label;
     uint16_t kind;
 } zz__image_node;
@@ -95,16 +95,13 @@ enum {
 
 typedef struct zz__image_table {
     uint32_t map;         /* number of the map with the default outputs */
-    uint32_t node_first;  /* in the section; the root's link is node_first + 0's own */
-    uint32_t node_count;
-    uint32_t pool_first;
-    uint32_t pool_count;
+    uint32_t root;        /* its root in NODES, an inner node */
     uint32_t filter_first;
     uint32_t filter_log2; /* log2 of its bits, 5 to 24; the bit of a pair: zz__filter_bit */
     uint32_t max_key;     /* units of the longest key */
     uint32_t growth;      /* the most bytes a byte of input can become, times 256, rounded up */
     uint32_t flags;
-    uint32_t reserved[6];
+    uint32_t reserved[9];
 } zz__image_table;
 
 #define ZZ__TABLE_HAS_IDS 1u /* some key holds an ideographic description character */

@@ -40,11 +40,12 @@ void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
     table->pages = image->pages;
     table->codes = image->maps + ZZ__CODE_MAP * ZZ__MAP;
     table->map = image->maps + (size_t)zz__le32(stored->map) * ZZ__MAP;
-    table->nodes = image->nodes + zz__le32(stored->node_first);
-    table->pool = image->pool + zz__le32(stored->pool_first);
+    table->nodes = image->nodes;
+    table->pool = image->pool;
     table->filter = image->filters + zz__le32(stored->filter_first);
     table->filter_log2 = zz__le32(stored->filter_log2);
-    table->node_count = zz__le32(stored->node_count);
+    table->node_count = image->counts[ZZ__SECTION_NODES];
+    table->root_link = zz__le32(image->nodes[zz__le32(stored->root)].link);
     table->max_key = zz__le32(stored->max_key);
     table->growth = zz__le32(stored->growth);
     table->flags = zz__le32(stored->flags);

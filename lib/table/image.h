@@ -45,6 +45,7 @@ typedef struct zz__table {
     const uint32_t *filter;
     uint32_t filter_log2;
     uint32_t node_count;
+    uint32_t root_link;
     uint32_t max_key;
     uint32_t growth;
     uint32_t flags;
