@@ -105,7 +105,7 @@ static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, ui
             break;
     }
     /* where first fit takes long, the slots so far are nearly full: later ones start higher */
-    if (count > 1 && tried > 16384)
+    if (count > 1 && tried > 65536)
         slots->search_from += tried / 8;
     at = slot - codes[0];
     status = make_room(slots, at + codes[count - 1] + 1);
@@ -275,6 +275,8 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
         max_key = entry->key.size > max_key ? entry->key.size : max_key;
         if (!(bmp || supplement) || !one || entry->segment)
             flags &= ~ZZ__TABLE_COMPATIBILITY;
+        if (k[0] < 0x80 && (entry->key.size == 1 || k[1] < 0x80))
+            flags |= ZZ__TABLE_ASCII;
         for (j = 0; j < entry->key.size; j++) {
             if (is_ids(k[j]))
                 flags |= ZZ__TABLE_HAS_IDS;

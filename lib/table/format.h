@@ -108,6 +108,8 @@ typedef struct zz__image_table {
 /* Every key is one CJK compatibility ideograph and its value one character: a table that the
  * block converter can apply while it decodes. */
 #define ZZ__TABLE_COMPATIBILITY 2u
+/* Some key is one ASCII character or begins with two. */
+#define ZZ__TABLE_ASCII 4u
 
 /*
  * The bit for two units side by side. A clear bit says that no key begins with them. pair

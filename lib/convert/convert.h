@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The conversion step: OpenCC's pipeline over tables of the image. */
+#ifndef ZZ_CONVERT_CONVERT_H
+#define ZZ_CONVERT_CONVERT_H
+
+#include "match/match.h"
+#include "step/step.h"
+
+/* What a compiled recipe holds for a conversion. */
+typedef struct zz__conversion {
+    bool has_normalize;
+    bool has_segment;
+    uint32_t stage_count;
+    zz__table normalize;
+    zz__table segment;
+    zz__table stages[ZZ__MAX_STAGES];
+    const zz__memory *memory;
+} zz__conversion;
+
+/* Edits: what changed the text. */
+enum {
+    ZZ__OP_CHARACTER = 1, /* one character to its default */
+    ZZ__OP_PHRASE,        /* a key of several characters */
+    ZZ__OP_COMPATIBILITY  /* a compatibility ideograph to the unified one, and no more */
+};
+
+/* Fills it in from a program of the image. */
+void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
+                           const zz__image_program *program, const zz__memory *memory);
+
+/* The step that runs it: in blocks where the conversion is one stage, else staged. */
+const zz__step_type *zz__conversion_type(const zz__conversion *conversion);
+
+/* The most bytes a byte of input becomes, times 256. */
+uint32_t zz__conversion_growth(const zz__conversion *conversion);
+
+extern const zz__step_type zz__step_blocks;
+extern const zz__step_type zz__step_staged;
+
+#endif
