@@ -68,11 +68,11 @@ typedef struct step_result {
     int32_t status;
 } step_result;
 
-static step_result result(outcome outcome, int32_t status)
+static step_result result(outcome what, int32_t status)
 {
     step_result r;
 
-    r.outcome = outcome;
+    r.outcome = what;
     r.status = status;
     return r;
 }

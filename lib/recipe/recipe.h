@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A recipe string compiled: the steps in order, and what each needs. Immutable. */
+#ifndef ZZ_RECIPE_RECIPE_H
+#define ZZ_RECIPE_RECIPE_H
+
+#include "convert/convert.h"
+#include "step/step.h"
+
+#define ZZ__MAX_STEPS 64
+
+typedef struct zz__step {
+    const zz__step_type *type;
+    const void *self;
+} zz__step;
+
+struct zz_recipe {
+    zz__memory memory;
+    size_t size; /* of this block, conversions included */
+    uint32_t invalid;
+    uint32_t step_count;
+    size_t state_size; /* of all steps' states, each aligned */
+    zz__step steps[ZZ__MAX_STEPS];
+    uint32_t conversion_count;
+    zz__conversion conversions[]; /* what the conversion steps point to */
+};
+
+/* Where the state of a step begins in a block of state_size bytes. */
+static inline size_t zz__state_size(const zz__step_type *type)
+{
+    return (type->state_size + 15) / 16 * 16;
+}
+
+/* Compiles text[0..size) with the image's conversions and presets. */
+int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__memory *memory,
+                           uint32_t flags, uint32_t invalid, const char *text, size_t size,
+                           zz_error *error);
+
+void zz__recipe_free(zz_recipe *recipe);
+
+#endif
