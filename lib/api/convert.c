@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "api/data.h"
+#include "api/report.h"
+#include "base/error.h"
+#include "pipeline/pipeline.h"
+
+struct zz_result {
+    zz__memory memory;
+    size_t size;       /* of this block, the room behind it included */
+    zz__buffer buffer; /* begins in that room */
+};
+
+int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options, zz_recipe **out,
+                       zz_error *error)
+{
+    zz_options taken;
+    zz__image image;
+    zz__memory memory;
+    int32_t status;
+
+    if (out != NULL)
+        *out = NULL;
+    if (out == NULL || recipe == NULL)
+        return zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, zz_status_string(ZZ_ERROR_ARGUMENT));
+    status = zz__options_take(options, &taken);
+    if (status != ZZ_OK)
+        return zz__error_set(error, status, 0, zz_status_string(status));
+    if (size == ZZ_TERMINATED)
+        size = strlen(recipe);
+    memory = zz__memory_from_options(&taken);
+    zz__data_image(taken.data, &image);
+    status = zz__recipe_compile(out, &image, &memory, taken.flags, taken.invalid, recipe, size,
+                                error);
+    return status == ZZ_OK ? zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK)) : status;
+}
+
+void zz_recipe_close(zz_recipe *recipe)
+{
+    zz__recipe_free(recipe);
+}
+
+/* Runs a whole text into out. */
+static int32_t convert(const zz_recipe *recipe, const char *text, size_t size, zz__buffer *out,
+                       zz_report *report)
+{
+    zz__pipeline pipeline;
+    int32_t status;
+
+    status = zz__pipeline_init(&pipeline, recipe, zz__report_want(report));
+    if (status == ZZ_OK)
+        status = zz__pipeline_whole(&pipeline, (const uint8_t *)text, size, out);
+    zz__report_fill(report, &pipeline);
+    zz__pipeline_free(&pipeline);
+    return status;
+}
+
+int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
+                   zz_report *report)
+{
+    zz_result *result;
+    size_t room, block;
+    int32_t status;
+
+    if (out != NULL)
+        *out = NULL;
+    if (recipe == NULL || out == NULL || (text == NULL && size != 0))
+        return ZZ_ERROR_ARGUMENT;
+    status = zz__report_check(report);
+    if (status != ZZ_OK)
+        return status;
+    /* room for text that grows a little, as most does; the rest of a block's reserve comes on top */
+    if (!zz__add(size, size / 16 + 64, &room) || !zz__add(sizeof *result, room, &block))
+        return ZZ_ERROR_TOO_LARGE;
+    result = zz__new(&recipe->memory, block);
+    if (result == NULL)
+        return ZZ_ERROR_MEMORY;
+    result->memory = recipe->memory;
+    result->size = block;
+    zz__buffer_borrow(&result->buffer, &result->memory, result + 1, room);
+    status = convert(recipe, text, size, &result->buffer, report);
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&result->buffer, "", 1);
+    if (status != ZZ_OK) {
+        zz_result_free(result);
+        return status;
+    }
+    result->buffer.size--;
+    *out = result;
+    return ZZ_OK;
+}
+
+const char *zz_result_text(const zz_result *result)
+{
+    return result != NULL ? (const char *)result->buffer.bytes : "";
+}
+
+size_t zz_result_size(const zz_result *result)
+{
+    return result != NULL ? result->buffer.size : 0;
+}
+
+void zz_result_free(zz_result *result)
+{
+    if (result != NULL) {
+        zz__memory memory = result->memory;
+        zz__buffer_free(&result->buffer);
+        zz__delete(&memory, result, result->size);
+    }
+}
+
+int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, char *buffer,
+                        size_t capacity, size_t *needed, zz_report *report)
+{
+    zz__buffer out;
+    int32_t status;
+
+    if (needed != NULL)
+        *needed = 0;
+    if (recipe == NULL || needed == NULL || (text == NULL && size != 0) ||
+        (buffer == NULL && capacity != 0))
+        return ZZ_ERROR_ARGUMENT;
+    status = zz__report_check(report);
+    if (status != ZZ_OK)
+        return status;
+    zz__buffer_borrow(&out, &recipe->memory, buffer, capacity);
+    status = convert(recipe, text, size, &out, report);
+    if (status == ZZ_OK) {
+        *needed = out.size;
+        if (out.size > capacity)
+            status = ZZ_ERROR_BUFFER;
+        else if (out.owned && out.size != 0) /* steps reserve more than they use */
+            memcpy(buffer, out.bytes, out.size);
+    }
+    zz__buffer_free(&out);
+    return status;
+}
+
+size_t zz_bound(const zz_recipe *recipe, size_t size)
+{
+    uint32_t i;
+
+    if (recipe == NULL)
+        return SIZE_MAX;
+    for (i = 0; i < recipe->step_count; i++) {
+        const zz__step *step = &recipe->steps[i];
+        uint32_t growth = step->type->growth;
+        size_t whole, rest;
+
+        if (step->self != NULL)
+            growth = zz__conversion_growth(step->self);
+        rest = (size % 256 * growth + 255) / 256;
+        if (!zz__mul(size / 256, growth, &whole) || !zz__add(whole, rest, &size) ||
+            !zz__add(size, step->type->growth_constant, &size))
+            return SIZE_MAX;
+    }
+    return size;
+}

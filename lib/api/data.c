@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "api/data.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "api/embed.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "recipe/catalog.h"
+
+struct zz_data {
+    zz__memory memory;
+    zz__image image;
+    uint8_t *copy; /* NULL where the bytes are borrowed */
+    size_t copy_size;
+};
+
+void zz__data_image(const zz_data *data, zz__image *image)
+{
+    if (data != NULL)
+        *image = data->image;
+    else
+        zz__image_locate(image, zz__embedded_image);
+}
+
+int32_t zz_options_init(zz_options *options, size_t size)
+{
+    if (options == NULL)
+        return ZZ_ERROR_ARGUMENT;
+    if (size < sizeof(zz_options) || size > 4096)
+        return ZZ_ERROR_STRUCT_SIZE;
+    memset(options, 0, size);
+    options->size = (uint32_t)size;
+    return ZZ_OK;
+}
+
+int32_t zz__options_take(const zz_options *given, zz_options *taken)
+{
+    size_t i;
+
+    zz_options_init(taken, sizeof *taken);
+    if (given == NULL)
+        return ZZ_OK;
+    if (given->size < sizeof *taken || given->size > 4096)
+        return ZZ_ERROR_STRUCT_SIZE;
+    for (i = sizeof *taken; i < given->size; i++) {
+        if (((const uint8_t *)given)[i] != 0)
+            return ZZ_ERROR_STRUCT_SIZE; /* asks for what this version does not know */
+    }
+    *taken = *given;
+    taken->size = sizeof *taken;
+    if ((taken->flags & ~ZZ_NO_TOFU) != 0 || taken->invalid > ZZ_INVALID_ERROR ||
+        taken->reserved != 0)
+        return ZZ_ERROR_ARGUMENT;
+    return ZZ_OK;
+}
+
+static int32_t fail(zz_error *error, int32_t status)
+{
+    return zz__error_set(error, status, 0, zz_status_string(status));
+}
+
+/* Takes over `copy`, or frees it. */
+static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t size,
+                          uint8_t *copy, zz_data **out, zz_error *error)
+{
+    zz_data *data = zz__new(memory, sizeof *data);
+    int32_t status = data == NULL ? fail(error, ZZ_ERROR_MEMORY)
+                                  : zz__image_open(&data->image, bytes, size, error);
+
+    if (status != ZZ_OK) {
+        zz__delete(memory, data, sizeof *data);
+        zz__delete(memory, copy, size);
+        return status;
+    }
+    data->memory = *memory;
+    data->copy = copy;
+    data->copy_size = size;
+    *out = data;
+    fail(error, ZZ_OK);
+    return ZZ_OK;
+}
+
+int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *options,
+                            zz_data **out, zz_error *error)
+{
+    zz_options taken;
+    zz__memory memory;
+    const uint8_t *bytes = image;
+    uint8_t *copy = NULL;
+    int32_t status;
+
+    if (out != NULL)
+        *out = NULL;
+    if (out == NULL || (image == NULL && size != 0))
+        return fail(error, ZZ_ERROR_ARGUMENT);
+    status = zz__options_take(options, &taken);
+    if (status != ZZ_OK)
+        return fail(error, status);
+    memory = zz__memory_from_options(&taken);
+    if ((uintptr_t)image % 8 != 0) {
+        copy = zz__new(&memory, size);
+        if (copy == NULL)
+            return fail(error, ZZ_ERROR_MEMORY);
+        memcpy(copy, image, size);
+        bytes = copy;
+    }
+    return open_image(&memory, bytes, size, copy, out, error);
+}
+
+/* Reads all of a file; the buffer's bytes are exactly as large as it. */
+static int32_t read_file(const char *path, zz__buffer *bytes)
+{
+    FILE *file = fopen(path, "rb");
+    int32_t status = ZZ_OK;
+    size_t n = 1;
+
+    if (file == NULL)
+        return ZZ_ERROR_FILE;
+    while (status == ZZ_OK && n != 0) {
+        status = zz__buffer_reserve(bytes, 65536);
+        if (status == ZZ_OK) {
+            n = fread(bytes->bytes + bytes->size, 1, bytes->capacity - bytes->size, file);
+            bytes->size += n;
+        }
+    }
+    if (status == ZZ_OK && ferror(file))
+        status = ZZ_ERROR_FILE;
+    fclose(file);
+    return status;
+}
+
+int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data **out,
+                          zz_error *error)
+{
+    zz_options taken;
+    zz__memory memory;
+    zz__buffer bytes;
+    uint8_t *copy;
+    size_t size;
+    int32_t status;
+
+    if (out != NULL)
+        *out = NULL;
+    if (out == NULL || path == NULL)
+        return fail(error, ZZ_ERROR_ARGUMENT);
+    status = zz__options_take(options, &taken);
+    if (status != ZZ_OK)
+        return fail(error, status);
+    memory = zz__memory_from_options(&taken);
+    zz__buffer_init(&bytes, &memory);
+    status = read_file(path, &bytes);
+    size = bytes.size;
+    copy = status == ZZ_OK ? zz__new(&memory, size) : NULL;
+    if (copy != NULL)
+        memcpy(copy, bytes.bytes, size);
+    zz__buffer_free(&bytes);
+    if (status == ZZ_ERROR_FILE) {
+        zz__error_set(error, status, 0, "The data image ");
+        zz__error_add(error, path);
+        zz__error_add(error, " can't be read. Is the path right, and may you read it?");
+        return status;
+    }
+    if (status != ZZ_OK || copy == NULL)
+        return fail(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
+    return open_image(&memory, copy, size, copy, out, error);
+}
+
+void zz_data_close(zz_data *data)
+{
+    if (data != NULL) {
+        zz__memory memory = data->memory;
+        zz__delete(&memory, data->copy, data->copy_size);
+        zz__delete(&memory, data, sizeof *data);
+    }
+}
+
+const char *zz_data_version(const zz_data *data)
+{
+    zz__image image;
+
+    zz__data_image(data, &image);
+    return image.data_version;
+}
+
+int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, const char **name,
+                   const char **summary)
+{
+    zz__image image;
+    zz__name found;
+    bool there;
+
+    zz__data_image(data, &image);
+    there = zz__catalog_get(&image, index, &found);
+    if (kind != NULL)
+        *kind = there ? found.kind : 0;
+    if (name != NULL)
+        *name = there ? found.name : NULL;
+    if (summary != NULL)
+        *summary = there ? found.summary : NULL;
+    return there ? ZZ_OK : ZZ_ERROR_ARGUMENT;
+}

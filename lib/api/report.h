@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A caller's zz_report, of another version maybe. */
+#ifndef ZZ_API_REPORT_H
+#define ZZ_API_REPORT_H
+
+#include "pipeline/pipeline.h"
+
+int32_t zz__report_check(const zz_report *report); /* NULL is fine */
+uint32_t zz__report_want(const zz_report *report);
+void zz__report_fill(zz_report *report, const zz__pipeline *pipeline);
+
+#endif

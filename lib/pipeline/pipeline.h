@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Runs text through a recipe's steps: keeps what a step has not decided and what it may look
+ * back at, counts ill-formed sequences and changes. The only place that knows of chunks. */
+#ifndef ZZ_PIPELINE_PIPELINE_H
+#define ZZ_PIPELINE_PIPELINE_H
+
+#include "pipeline/invalid.h"
+#include "recipe/recipe.h"
+
+typedef struct zz__lane {
+    zz__buffer input; /* of this step; [0, start) is kept for looking back */
+    size_t start;
+    zz__sink sink;
+} zz__lane;
+
+typedef struct zz__pipeline {
+    const zz_recipe *recipe;
+    uint8_t *states;
+    zz__invalid_counter invalid; /* where the first step does not count itself */
+    uint64_t changes;
+    zz__recorder recorder;
+    zz__lane lanes[ZZ__MAX_STEPS]; /* recipe->step_count of them are set */
+} zz__pipeline;
+
+int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint32_t want);
+void zz__pipeline_free(zz__pipeline *pipeline);
+
+/* Ready for another text; buffers are kept. */
+void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want);
+
+/* A whole text at once, on a fresh pipeline; appends to out. */
+int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t size,
+                           zz__buffer *out);
+
+/* The next chunk of a text; appends what is decided to out. */
+int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+                          zz__buffer *out);
+
+/* Fills in the counts; report may be NULL. */
+void zz__pipeline_report(const zz__pipeline *pipeline, zz_report *report);
+
+#endif
