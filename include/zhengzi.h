@@ -50,7 +50,8 @@ extern "C" {
 #define ZZ_VERSION_MINOR 1
 #define ZZ_VERSION_PATCH 0
 /** The header's version as one number: major * 10000 + minor * 100 + patch. */
-#define ZZ_VERSION (ZZ_VERSION_MAJOR * 10000 + ZZ_VERSION_MINOR * 100 + ZZ_VERSION_PATCH)
+#define ZZ_VERSION                                                                                 \
+    (ZZ_VERSION_MAJOR * 10000 + ZZ_VERSION_MINOR * 100 + ZZ_VERSION_PATCH)
 
 /**
  * The version of the library that runs, in the form of ZZ_VERSION.
@@ -79,7 +80,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_FILE (-40)        /**< the file can't be opened or read */
 #define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< not an image, cut short, or its checksum or an offset is wrong */
 #define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
-#define ZZ_ERROR_DICTIONARY (-43)    /**< a text dictionary or definition can't be read; see zz_error */
+#define ZZ_ERROR_DICTIONARY (-43) /**< a text dictionary or definition is wrong; see zz_error */
 
 /**
  * A sentence for a status, in English, static, never NULL, also for a value
@@ -287,7 +288,8 @@ ZZ_API int32_t zz_stream_feed(zz_stream *stream, const char *chunk, size_t size,
  * Says that the text has ended, and gives the rest. After it the stream takes nothing but
  * zz_stream_reset and zz_stream_close.
  * report   counts over the whole text; want is not looked at here, see
- *          zz_stream_reset
+ *          zz_stream_reset. After a call that failed, this gives ZZ_ERROR_STATE and
+ *          still fills in what was counted up to the failure.
  * @since 0.1
  */
 ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *output_size,

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/endian.h"
 #include "builder/build.h"
+#include "table/format.h"
 
 #define MAX_FILES 64
 
@@ -72,6 +74,19 @@ static int write_file(const char *path, const zz__buffer *bytes)
     return fclose(file) == 0 && written == bytes->size ? 0 : -1;
 }
 
+/* The header that makes Ninja compile lib/api/embed.c anew when the image changes. */
+static int write_checksum(const char *path, const zz__buffer *image)
+{
+    FILE *file = fopen(path, "w");
+    const zz__image_header *header = (const void *)image->bytes;
+
+    if (file == NULL)
+        return -1;
+    fprintf(file, "#define ZZ_IMAGE_CHECKSUM 0x%08lXu\n",
+            (unsigned long)zz__le32(header->checksum));
+    return fclose(file);
+}
+
 static int compile(char **argv, folder *f)
 {
     zz__memory memory = zz__memory_default();
@@ -95,6 +110,8 @@ static int compile(char **argv, folder *f)
         fprintf(stderr, "zhengzi-compile: %s\n", error.message);
     else if (write_file(argv[5], &image) != 0)
         fprintf(stderr, "zhengzi-compile: %s: can't be written\n", argv[5]);
+    else if (argv[6] != NULL && write_checksum(argv[6], &image) != 0)
+        fprintf(stderr, "zhengzi-compile: %s: can't be written\n", argv[6]);
     else
         result = 0;
     zz__buffer_free(&image);
@@ -108,10 +125,11 @@ int main(int argc, char **argv)
     folder f;
     int result;
 
-    if (argc != 6) {
-        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS VERSION IMAGE\n"
+    if (argc != 6 && argc != 7) {
+        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS VERSION IMAGE [HEADER]\n"
               "Compiles the text dictionaries in the folder DICTIONARIES, as the two definition\n"
-              "files say, into the data image IMAGE. VERSION names the dictionaries' version.\n",
+              "files say, into the data image IMAGE. VERSION names the dictionaries' version.\n"
+              "HEADER gets a macro with the image's checksum.\n",
               stderr);
         return 2;
     }

@@ -75,6 +75,8 @@ int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *output_siz
 {
     int32_t status = check(stream, output, output_size);
 
+    if (status == ZZ_ERROR_STATE && zz__report_check(report) == ZZ_OK)
+        zz__report_fill(report, &stream->pipeline);
     if (status == ZZ_OK)
         status = zz__report_check(report);
     if (status != ZZ_OK)
