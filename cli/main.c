@@ -58,8 +58,11 @@ static zz_recipe *open_recipe(const options *o)
     if (status == ZZ_OK)
         return recipe;
     message(NULL, "%s", error.message[0] != '\0' ? error.message : zz_status_string(status));
-    if (status == ZZ_ERROR_RECIPE)
-        point_at(o->recipe, error.offset);
+    if (status == ZZ_ERROR_RECIPE) {
+        if (*o->recipe != '\0')
+            point_at(o->recipe, error.offset);
+        fputs("'zhengzi --list' names all steps.\n", stderr);
+    }
     return NULL;
 }
 

@@ -84,12 +84,26 @@ def test_double_dash_ends_options(zz, tmp_path):
 def test_unknown_recipe_is_pointed_at(zz):
     said = zz.fails("t2s,s2tww").splitlines()
     assert "s2tw" in said[0]
-    assert said[1:] == ["  t2s,s2tww", "      ^~~~~"]
+    assert said[1:3] == ["  t2s,s2tww", "      ^~~~~"]
+    assert "--list" in said[3] and len(said) == 4
 
 
 def test_unknown_recipe_behind_wide_characters(zz):
     said = zz.fails("轉換").splitlines()
-    assert said[1:] == ["  轉換", "  ^~~~"]
+    assert said[1:3] == ["  轉換", "  ^~~~"]
+
+
+@pytest.mark.parametrize("recipe, mark", [
+    ("t2s, clea,nfc", "       ^~~~"), ("s2t,,t2s", "      ^"), ("轉,s2t", "  ^~"), ("s2t,轉,x", "      ^~"),
+    ("\ts2", "   ^~"),
+])
+def test_the_mark_stands_under_the_step(zz, recipe, mark):
+    said = zz.fails(recipe).splitlines()
+    assert said[1:3] == ["  " + recipe.replace("\t", " "), mark]
+
+
+def test_empty_recipe(zz):
+    assert "empty" in zz.fails("")
 
 
 def test_unknown_recipe_touches_nothing(zz, simple, tmp_path):
@@ -100,8 +114,7 @@ def test_unknown_recipe_touches_nothing(zz, simple, tmp_path):
 
 
 def test_no_tofu_leaves_rare_characters_out(zz):
-    """U+9FC3 is what OpenCC's dictionaries of rare characters give, or not."""
-    common = zz.text("--no-tofu", "t2s", stdin="䰾魚".encode()).decode()
-    full = zz.text("t2s", stdin="䰾魚".encode()).decode()
-    assert len(common) == len(full) == 2
-    assert common[1] == full[1] == "鱼"
+    """U+3493 becomes U+20242, which few fonts have, by a dictionary of such characters alone."""
+    text = "\u3493魚".encode()
+    assert zz.text("t2s", stdin=text).decode() == "\U00020242鱼"
+    assert zz.text("--no-tofu", "t2s", stdin=text).decode() == "\u3493鱼"

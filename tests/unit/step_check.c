@@ -68,7 +68,7 @@ static void run_cut(run *r, const zz__step_type *type, const void *self, bytes t
 {
     zz__recorder recorder = {keep_edit, &r->edits};
     void *state = calloc(1, type->state_size ? type->state_size : 1);
-    zz__sink sink = {&r->out, record ? &recorder : NULL, 0, 0};
+    zz__sink sink = {.out = &r->out, .recorder = record ? &recorder : NULL};
     size_t consumed = 0, i;
 
     assert_non_null(state);
@@ -78,6 +78,8 @@ static void run_cut(run *r, const zz__step_type *type, const void *self, bytes t
     for (i = 0; i < count; i++)
         consumed = hand_in(type, self, state, &sink, text, consumed, cuts[i], false);
     hand_in(type, self, state, &sink, text, consumed, text.size, true);
+    if (type->release != NULL)
+        type->release(state);
     free(state);
 }
 

@@ -29,7 +29,12 @@ static int32_t run_toy(const void *self, void *state, zz__input *in, zz__sink *s
     return status;
 }
 
-static const zz__step_type toy = {"toy", "ab becomes ABC", 0, 384, 0, run_toy};
+static const zz__step_type toy = {
+    .name = "toy",
+    .summary = "ab becomes ABC",
+    .growth = 384,
+    .run = run_toy,
+};
 
 static void test_step(void **state)
 {
@@ -52,7 +57,7 @@ static void test_recorder(void **state)
     zz__edit seen;
     zz__recorder recorder = {refuse, &seen};
     zz__buffer out;
-    zz__sink sink = {&out, &recorder, 0, 0};
+    zz__sink sink = {.out = &out, .recorder = &recorder};
 
     (void)state;
     zz__buffer_init(&out, &memory);
@@ -71,7 +76,7 @@ static void test_no_memory(void **state)
     allocator a = {0};
     zz__memory memory = {allocator_call, &a};
     zz__buffer out;
-    zz__sink sink = {&out, NULL, 0, 0};
+    zz__sink sink = {.out = &out};
 
     (void)state;
     zz__buffer_init(&out, &memory);
