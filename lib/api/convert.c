@@ -70,7 +70,7 @@ int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_re
     status = zz__report_check(report);
     if (status != ZZ_OK)
         return status;
-    /* room for text that grows a little, as most does; the rest of a block's reserve comes on top */
+    /* room for text that grows a little, as most does */
     if (!zz__add(size, size / 16 + 64, &room) || !zz__add(sizeof *result, room, &block))
         return ZZ_ERROR_TOO_LARGE;
     result = zz__new(&recipe->memory, block);

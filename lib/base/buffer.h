@@ -24,7 +24,8 @@ void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory);
 void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity);
 void zz__buffer_free(zz__buffer *buffer);
 
-/* Room for `more` bytes past size, at least doubling. ZZ_OK, ZZ_ERROR_MEMORY or ZZ_ERROR_TOO_LARGE. */
+/* Room for `more` bytes past size, by half as much again. ZZ_OK, ZZ_ERROR_MEMORY or
+ * ZZ_ERROR_TOO_LARGE. */
 int32_t zz__buffer_grow(zz__buffer *buffer, size_t more);
 
 static inline int32_t zz__buffer_reserve(zz__buffer *buffer, size_t more)

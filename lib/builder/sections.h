@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The sections of an image while it is built: growing arrays, and maps whose pages are stored once. */
+/* The sections of an image while it is built: growing arrays, and maps whose pages are stored
+ * once. */
 #ifndef ZZ_BUILDER_SECTIONS_H
 #define ZZ_BUILDER_SECTIONS_H
 

@@ -67,6 +67,17 @@ static void keep_span(worker *w, uint32_t at, const zz__match *match)
     s->value_size = match->value_size;
 }
 
+/* The last unit of an open block may begin a key with the next; an ill-formed byte begins none. */
+static bool last_is_open(const zz__block *block)
+{
+    uint16_t last = block->count == 0 ? 0 : block->units[block->count - 1];
+    bool paired = block->count > 1 && (block->units[block->count - 2] & 0xFC00) == 0xD800;
+
+    if (block->closed || block->count == 0)
+        return false;
+    return paired || last < ZZ__RAW || last > ZZ__RAW + 0xFF;
+}
+
 /* Takes the longest key at each candidate that no earlier key covers. */
 static void take_matches(worker *w, uint32_t found)
 {
@@ -74,8 +85,7 @@ static void take_matches(worker *w, uint32_t found)
     uint32_t next = 0, i, j;
 
     w->span_count = 0;
-    /* the last unit of an open block may begin a key with the next */
-    w->limit = block->count - (block->closed || block->count == 0 ? 0 : 1);
+    w->limit = block->count - (last_is_open(block) ? 1 : 0);
     for (i = 0; i < found; i++) {
         uint32_t at = w->candidates[i];
         zz__match match;
@@ -365,10 +375,11 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
             continue;
         }
         status = run_block(&w, in);
-        if (in->start == before && (in->final || n > ZZ__LOOK_AHEAD))
-            status = ZZ_ERROR_IMAGE_DAMAGED; /* its keys are longer than it says */
-        if (in->start == before)
+        if (status == ZZ_OK && in->start == before) {
+            if (in->final || n > ZZ__LOOK_AHEAD)
+                status = ZZ_ERROR_IMAGE_DAMAGED; /* its keys are longer than it says */
             break; /* what is left needs more text */
+        }
     }
     return status;
 }

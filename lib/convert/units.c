@@ -133,6 +133,16 @@ static void decode_common(const uint8_t *text, size_t n, size_t *at, uint16_t *u
     *count = o;
 }
 
+/* An ill-formed sequence, whole: a block never ends inside one. */
+static void put_raw(zz__block *block, const uint8_t *bytes, size_t n)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        block->units[block->count++] = (uint16_t)(ZZ__RAW + bytes[i]);
+    block->has_invalid = true;
+}
+
 static void mark(zz__block *block, uint32_t *next, size_t byte)
 {
     while (block->count >= *next * ZZ__BLOCK_MARK) {
@@ -170,9 +180,10 @@ void zz__block_decode(zz__block *block, const zz__table *normalize, const uint8_
             if (c == ZZ__TRUNCATED && !final)
                 break;
             if (c >= ZZ__TRUNCATED)
-                block->has_invalid = true;
-            block->count += zz__decode_units(normalize, text + at, n - at, &size,
-                                             block->units + block->count);
+                put_raw(block, text + at, size);
+            else
+                block->count += zz__decode_units(normalize, text + at, n - at, &size,
+                                                 block->units + block->count);
             at += size;
         }
         mark(block, &next, at);

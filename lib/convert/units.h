@@ -17,7 +17,7 @@ typedef struct zz__block {
     uint16_t units[ZZ__BLOCK_UNITS + 8];
     uint32_t count;
     size_t bytes;     /* decoded */
-    bool closed;      /* nothing behind it can continue a match: the text's end, or an IDS operator */
+    bool closed;      /* nothing behind can continue a match: the text's end, or an operator */
     bool has_invalid;
     /* the first places at or behind unit k * ZZ__BLOCK_MARK */
     uint32_t mark_unit[ZZ__BLOCK_UNITS / ZZ__BLOCK_MARK + 2];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All names a recipe may be made of: the image's conversions and presets, and the clean-up steps. */
+/* All names a recipe may be made of: the image's conversions and presets, and the clean-up
+ * steps. */
 #ifndef ZZ_RECIPE_CATALOG_H
 #define ZZ_RECIPE_CATALOG_H
 

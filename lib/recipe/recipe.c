@@ -69,6 +69,15 @@ static bool is_blank(char ch)
     return ch == ' ' || ch == '\t';
 }
 
+static bool is_empty(const char *text, size_t size)
+{
+    size_t i = 0;
+
+    while (i < size && is_blank(text[i]))
+        i++;
+    return i == size;
+}
+
 typedef int32_t (*take_name)(compiler *c, const char *at, const char *name, size_t size);
 
 /* Calls take for each name between commas, blanks around it left out. at is where errors point:
@@ -111,9 +120,7 @@ static int32_t add_name(compiler *c, const char *at, const char *name, size_t si
     const char *steps;
 
     if (size == 0)
-        return complain(c, at, c->size == 0
-                                   ? "The recipe is empty; name at least one step, as s2tw."
-                                   : "A step is missing here; take one of the commas away.");
+        return complain(c, at, "A step is missing here; take one of the commas away.");
     if (!zz__catalog_find(c->image, name, size, &found) || found.kind != ZZ_CATALOG_PRESET)
         return add_plain(c, at, name, size);
     steps = zz__image_string(c->image, c->image->presets[found.number].steps);
@@ -169,6 +176,8 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     c.size = size;
     c.error = error;
     c.step_count = 0;
+    if (is_empty(text, size))
+        return complain(&c, text, "The recipe is empty; name at least one step, as s2tw.");
     status = each_name(&c, text, size, NULL, add_name);
     if (status != ZZ_OK)
         return status;

@@ -52,7 +52,7 @@ typedef struct zz__recorder {
 typedef struct zz__sink {
     zz__buffer *out;
     const zz__recorder *recorder; /* NULL: nobody records, and a step may write whole blocks */
-    uint64_t invalid;             /* ill-formed sequences so far; only a step that checks_utf8 counts */
+    uint64_t invalid;             /* ill-formed sequences so far, if the step checks_utf8 */
     uint64_t invalid_offset;      /* in its input from the beginning of the text, of the first */
     uint64_t source;              /* bytes of input told of so far; kept only while recording */
     uint64_t target;              /* bytes of output so far; kept only while recording */
@@ -78,7 +78,7 @@ typedef struct zz__step_type {
     /* self: what a compiled recipe holds for the step (NULL for a clean-up step without options) */
     int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
-    bool checks_utf8;             /* counts ill-formed sequences in its sink, as it decodes anyway */
+    bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */
 } zz__step_type;
 
 #endif

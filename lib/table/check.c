@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opening an image that is not trusted: all checks in one place, so that no other file needs any. */
+/* Opening an image that is not trusted: all checks in one place, so that no other file needs
+ * any. */
 #include <string.h>
 
 #include "base/crc32.h"

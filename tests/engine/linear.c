@@ -115,7 +115,7 @@ static void run(const pattern *p, const char *name)
     zz_options options;
     zz_recipe *recipe;
     bytes tenth = repeat(p, characters / 10), whole = repeat(p, characters);
-    double first, second;
+    double first, second, streamed;
     size_t peak;
 
     check_ok(zz_options_init(&options, sizeof options));
@@ -129,8 +129,10 @@ static void run(const pattern *p, const char *name)
     options.alloc_ctx = &a;
     recipe = open_recipe(name, &options);
     first = time_stream(recipe, &a, tenth, &peak);
-    second = time_stream(recipe, &a, whole, &peak);
-    check_times("in chunks", p, name, first, second);
+    streamed = time_stream(recipe, &a, whole, &peak);
+    check_times("in chunks", p, name, first, streamed);
+    print_message("# %s, %s, %.0f MB: %.3f s, in chunks %.3f s with %zu KB\n", p->name, name,
+                  (double)whole.size / 1e6, second, streamed, peak / 1000);
     if (peak > 32 * CHUNK)
         fail_msg("%s, %s: a stream fed %d bytes at a time holds %zu", p->name, name, CHUNK, peak);
     zz_recipe_close(recipe);
