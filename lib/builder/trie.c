@@ -257,7 +257,7 @@ static uint32_t utf8_size(const zz__units *units)
 /* What is known of the dictionary as a whole. */
 static void describe(const zz__dictionary *dictionary, zz__image_table *table)
 {
-    uint32_t max_key = 1, growth = 256, flags = ZZ__TABLE_COMPATIBILITY;
+    uint32_t max_key = 1, growth = 256, flags = ZZ__TABLE_COMPATIBILITY, ascii_head = 0;
     size_t i, j;
 
     for (i = 0; i < dictionary->count; i++) {
@@ -275,8 +275,12 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
         max_key = entry->key.size > max_key ? entry->key.size : max_key;
         if (!(bmp || supplement) || !one || entry->segment)
             flags &= ~ZZ__TABLE_COMPATIBILITY;
-        if (k[0] < 0x80 && (entry->key.size == 1 || k[1] < 0x80))
-            flags |= ZZ__TABLE_ASCII;
+        for (j = 0; j < entry->key.size && k[j] < 0x80;)
+            j++;
+        if (j == entry->key.size)
+            ascii_head = ZZ__NONE;
+        else if (ascii_head != ZZ__NONE && j > ascii_head)
+            ascii_head = (uint32_t)j;
         for (j = 0; j < entry->key.size; j++) {
             if (is_ids(k[j]))
                 flags |= ZZ__TABLE_HAS_IDS;
@@ -285,6 +289,7 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
     table->max_key = zz__le32(max_key);
     table->growth = zz__le32(growth);
     table->flags = zz__le32(flags);
+    table->ascii_head = zz__le32(ascii_head);
 }
 
 static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table *table)

@@ -275,8 +275,8 @@ static int32_t record_block(worker *w, const uint8_t *text, size_t n)
     return ZZ_OK;
 }
 
-/* ASCII goes out as it is, up to its last byte, which may begin a key. Returns the bytes. */
-static size_t ascii_run(const uint8_t *text, size_t n)
+/* ASCII goes out as it is, up to the last bytes, which may begin a key. Returns the bytes. */
+static size_t ascii_run(const uint8_t *text, size_t n, uint32_t head)
 {
     size_t i = 0;
 
@@ -287,7 +287,7 @@ static size_t ascii_run(const uint8_t *text, size_t n)
             break;
         i += 32;
     }
-    return i == 0 ? 0 : i - 1;
+    return i > head ? i - head : 0;
 }
 
 /* Ill-formed sequences in what a step consumed. */
@@ -359,10 +359,9 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
     w.sink = sink;
     while (in->start < in->end && status == ZZ_OK) {
         const uint8_t *text = in->text + in->start;
-        size_t before = in->start, n = in->end - before, run_size = 0;
+        size_t before = in->start, n = in->end - before, run_size;
 
-        if (!(w.table->flags & ZZ__TABLE_ASCII))
-            run_size = ascii_run(text, n);
+        run_size = ascii_run(text, n, w.table->ascii_head);
         if (run_size == 0 && n >= 3 && text[0] == 0xE2 && text[1] == 0xBF &&
             text[2] >= 0xB0 && text[2] <= 0xBF) {
             run_size = description_size(text, n, in->final);

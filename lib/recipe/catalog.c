@@ -55,7 +55,13 @@ static unsigned smallest(unsigned a, unsigned b, unsigned c)
     return m < c ? m : c;
 }
 
-/* Levenshtein's distance with neighbours swapped counted as one change. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Levenshtein's distance, neighbours swapped counted as one change, of a word in any case to a
+ * name, which is in lower case. */
 static unsigned distance(const char *a, size_t n, const char *b, size_t m)
 {
     unsigned rows[3][LONGEST + 1];
@@ -68,10 +74,10 @@ static unsigned distance(const char *a, size_t n, const char *b, size_t m)
 
         row[0] = (unsigned)i;
         for (j = 1; j <= m; j++) {
-            unsigned change = above[j - 1] + (a[i - 1] != b[j - 1]);
+            unsigned change = above[j - 1] + (lower(a[i - 1]) != b[j - 1]);
             row[j] = smallest(change, above[j] + 1, row[j - 1] + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                second[j - 2] + 1 < row[j])
+            if (i > 1 && j > 1 && lower(a[i - 1]) == b[j - 2] &&
+                lower(a[i - 2]) == b[j - 1] && second[j - 2] + 1 < row[j])
                 row[j] = second[j - 2] + 1;
         }
     }

@@ -101,15 +101,15 @@ typedef struct zz__image_table {
     uint32_t max_key;     /* units of the longest key */
     uint32_t growth;      /* the most bytes a byte of input can become, times 256, rounded up */
     uint32_t flags;
-    uint32_t reserved[9];
+    uint32_t ascii_head;  /* how many ASCII characters a key may begin with; ZZ__NONE: a key is
+                             nothing but ASCII */
+    uint32_t reserved[8];
 } zz__image_table;
 
 #define ZZ__TABLE_HAS_IDS 1u /* some key holds an ideographic description character */
 /* Every key is one CJK compatibility ideograph and its value one character: a table that the
  * block converter can apply while it decodes. */
 #define ZZ__TABLE_COMPATIBILITY 2u
-/* Some key is one ASCII character or begins with two. */
-#define ZZ__TABLE_ASCII 4u
 
 /*
  * The bit for two units side by side. A clear bit says that no key begins with them. pair

@@ -49,4 +49,5 @@ void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
     table->max_key = zz__le32(stored->max_key);
     table->growth = zz__le32(stored->growth);
     table->flags = zz__le32(stored->flags);
+    table->ascii_head = zz__le32(stored->ascii_head);
 }

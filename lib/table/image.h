@@ -49,6 +49,7 @@ typedef struct zz__table {
     uint32_t max_key;
     uint32_t growth;
     uint32_t flags;
+    uint32_t ascii_head;
 } zz__table;
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number);
