@@ -4,6 +4,7 @@ memory the C library counts."""
 
 import ctypes
 import gc
+import sys
 import tracemalloc
 
 import pytest
@@ -49,7 +50,7 @@ ACTIONS = {
     "convert long": lambda: zhengzi.convert(LONG, "s2t"),
     "refuse a recipe": lambda: refused(zhengzi.Converter, "s2t,nowhere"),
     "refuse a mode": lambda: refused(zhengzi.Converter, "s2t", invalid="?"),
-    "refuse bytes": lambda: refused(STRICT, b"\xff"),
+    "refuse bytes": lambda: refused(STRICT, b"a" * 1000 + b"\xff"),
     "refuse a surrogate": lambda: refused(STRICT, "\ud800"),
     "describe": lambda: (repr(STRICT), STRICT.recipe, STRICT.__getnewargs_ex__()),
 }
@@ -80,6 +81,17 @@ def test_nothing_is_left(name):
         tracemalloc.stop()
     assert by_c < ALLOWED
     assert by_python < ALLOWED
+
+
+def test_references_to_types_and_module():
+    """No memory is lost with one reference too many, but the thing is kept for ever."""
+    kept = [zhengzi.Converter, zhengzi.RecipeError, zhengzi.InvalidTextError, zhengzi._zhengzi]
+    before = [sys.getrefcount(one) for one in kept]
+    for action in ACTIONS.values():
+        for _ in range(10):
+            action()
+    gc.collect()
+    assert [sys.getrefcount(one) for one in kept] == before
 
 
 def test_catalog_leaves_nothing():

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The builder: what dictionaries and groups mean, and what is said of wrong ones. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "builder/build.h"
+#include "convert/convert.h"
+#include "table/image.h"
+#include "unit/check.h"
+
+typedef struct shelf {
+    const char *const *books; /* name, text, name, text, ..., NULL */
+} shelf;
+
+static int32_t load(void *ctx, const char *name, const char **text, size_t *size, zz_error *error)
+{
+    const shelf *s = ctx;
+    size_t i;
+
+    for (i = 0; s->books[i] != NULL; i += 2) {
+        if (strcmp(s->books[i], name) == 0) {
+            *text = s->books[i + 1];
+            *size = strlen(*text);
+            return ZZ_OK;
+        }
+    }
+    memset(error, 0, sizeof *error);
+    error->status = ZZ_ERROR_FILE;
+    snprintf(error->message, sizeof error->message, "no %s", name);
+    return ZZ_ERROR_FILE;
+}
+
+static int32_t build(const char *conversions, const char *presets, const char *const *books,
+                     zz__buffer *image, zz_error *error)
+{
+    static zz__memory memory;
+    shelf s = {books};
+    zz__source source = {load, &s};
+    zz__build_input input;
+
+    memory = zz__memory_default();
+    memset(&input, 0, sizeof input);
+    memset(error, 0, sizeof *error);
+    input.conversions = conversions;
+    input.conversions_size = strlen(conversions);
+    input.presets = presets;
+    input.presets_size = strlen(presets);
+    input.data_version = "test";
+    input.dictionaries = &source;
+    zz__buffer_init(image, &memory);
+    return zz__build(&input, &memory, image, error);
+}
+
+typedef struct wrong {
+    const char *conversions;
+    const char *presets;
+    const char *dictionary; /* of the name D */
+    const char *message;    /* what must be in it */
+} wrong;
+
+static void test_wrong(void **state)
+{
+    static const wrong cases[] = {
+        {"conversion a\n stage D\n", "", "甲\t乙\n丙丁\n", "D, line 2, column 3: there is no TAB"},
+        {"conversion a\n stage D\n", "", "甲\t乙\n\t丁\n", "D, line 2, column 1: there is nothing"},
+        {"conversion a\n stage D\n", "", "甲\t\n", "D, line 1, column 3: there is nothing"},
+        {"conversion a\n stage D\n", "", "甲\t 乙\n", "D, line 1, column 3: there is nothing"},
+        {"conversion a\n stage D\n", "", "甲\t乙\n甲\xFF\t乙\n", "line 2, column 2: this is not UTF-8"},
+        {"conversion a\n stage D\n", "", "甲\t乙\n丙\t丁\n甲\t丁\n", "a key stands in it twice"},
+        {"conversion a\n stage E\n", "", "甲\t乙\n", "no E"},
+        {"conversion a\n stage (D\n", "", "甲\t乙\n", "a closing parenthesis is missing"},
+        {"conversion a\n stage D D\n", "", "甲\t乙\n", "nothing may follow here"},
+        {"conversion a\n stage D > D | D\n", "", "甲\t乙\n", "put parentheses"},
+        {"conversion a\n stage D >\n", "", "甲\t乙\n", "the name of a dictionary is missing"},
+        {"conversion a\n stage ?D\n", "", "甲\t乙\n", "no dictionary is left"},
+        {"conversion a\n stage ((((((((((D))))))))))\n", "", "甲\t乙\n", "nest too deep"},
+        {"conversion a\n staeg D\n", "", "甲\t乙\n", "conversions.txt, line 2: this word is unknown"},
+        {" stage D\n", "", "甲\t乙\n", "line 1: this line stands before"},
+        {"conversion\n stage D\n", "", "甲\t乙\n", "line 1: something must follow"},
+        {"conversion a\n summary x\n", "", "甲\t乙\n", "\"a\": a conversion has stages or a sequence"},
+        {"conversion a\n sequence a\n", "", "甲\t乙\n", "takes conversions defined before"},
+        {"conversion a\n stage D\n stage D\n stage D\n stage D\n stage D\n", "", "甲\t乙\n",
+         "line 6: this word is unknown, or once too often"},
+        {"conversion a\n stage D\n", "preset p\n summary s\n", "甲\t乙\n", "\"p\": a preset has steps"},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *books[] = {"D", cases[i].dictionary, NULL};
+        zz__buffer image;
+        zz_error error;
+        int32_t status = build(cases[i].conversions, cases[i].presets, books, &image, &error);
+
+        assert_int_not_equal(status, ZZ_OK);
+        assert_int_equal(status, error.status);
+        check_contains(error.message, cases[i].message);
+        zz__buffer_free(&image);
+    }
+}
+
+/* Runs a conversion of a built image by one of the two steps. */
+static void convert(const zz__buffer *image, uint32_t number, const zz__step_type *type,
+                    const char *text, zz__buffer *out)
+{
+    static zz__memory memory;
+    zz__image opened;
+    zz__conversion conversion;
+    zz_error error;
+    zz__input in = {(const uint8_t *)text, 0, strlen(text), true};
+    zz__sink sink;
+    void *aligned;
+
+    memory = zz__memory_default();
+    memset(&sink, 0, sizeof sink);
+    zz__buffer_init(out, &memory);
+    sink.out = out;
+    aligned = calloc(1, image->size);
+    assert_non_null(aligned);
+    memcpy(aligned, image->bytes, image->size);
+    check_ok(zz__image_open(&opened, aligned, image->size, &error));
+    zz__conversion_locate(&conversion, &opened, &opened.conversions[number].program[0], &memory);
+    if (type == NULL)
+        type = zz__conversion_type(&conversion);
+    {
+        void *held = calloc(1, type->state_size + 1);
+        assert_non_null(held);
+        check_ok(type->run(&conversion, held, &in, &sink));
+        if (type->release != NULL)
+            type->release(held);
+        free(held);
+    }
+    check_ok(zz__buffer_append(out, "", 1));
+    free(aligned);
+}
+
+typedef struct meaning {
+    const char *group;
+    const char *text;
+    const char *expected;
+} meaning;
+
+/* A and B are made so that every rule of the groups shows. */
+static void test_groups(void **state)
+{
+    static const char *const books[] = {
+        "A", "\xEF\xBB\xBF# a comment\r\n甲乙\tAB A2\r\n丙\tC\r\n丁戊己\tDEF\n",
+        "B", "甲\ta\n甲乙丙\tabc\n丁\td\n戊\te\n丁戊\tde\n\n庚\t庚", NULL};
+    static const meaning cases[] = {
+        {"A", "甲乙丙丁戊己庚", "ABCDEF庚"},
+        {"A | B", "甲乙丙丁戊己庚", "abcDEF庚"},
+        {"A > B", "甲乙丙丁戊己庚", "ABCDEF庚"},
+        {"B > A", "甲乙丙丁戊己庚", "abcde己庚"},
+        {"A > B", "甲丁戊庚", "ade庚"},
+        {"A > B", "甲甲乙", "aAB"},
+        {"(A > B)", "丁戊丁", "ded"},
+        {"(A | B) > A", "甲乙丙", "abc"},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char conversions[128];
+        zz__buffer image, blocks, staged;
+        zz_error error;
+
+        snprintf(conversions, sizeof conversions, "conversion x\n stage %s\n", cases[i].group);
+        check_ok(build(conversions, "", books, &image, &error));
+        convert(&image, 0, &zz__step_blocks, cases[i].text, &blocks);
+        convert(&image, 0, &zz__step_staged, cases[i].text, &staged);
+        assert_string_equal((const char *)blocks.bytes, cases[i].expected);
+        assert_string_equal((const char *)staged.bytes, cases[i].expected);
+        zz__buffer_free(&blocks);
+        zz__buffer_free(&staged);
+        zz__buffer_free(&image);
+    }
+}
+
+/* A later stage sees what the one before gave, but not across a segment's edge. */
+static void test_segments(void **state)
+{
+    static const char *const books[] = {
+        "S", "甲乙\t甲乙\n", "A", "丙\t乙\n甲乙\tXY\n", "B", "乙丁\t一\nY丁\t二\n丁丁\t三\n", NULL};
+    static const char conversions[] = "conversion cut\n segment S\n stage A\n stage B\n"
+                                      "conversion whole\n stage A\n stage B\n";
+    zz__buffer image, out;
+    zz_error error;
+
+    (void)state;
+    check_ok(build(conversions, "", books, &image, &error));
+    convert(&image, 0, NULL, "丙丁甲乙丁丁丁", &out);
+    assert_string_equal((const char *)out.bytes, "一XY三丁");
+    zz__buffer_free(&out);
+    convert(&image, 1, NULL, "丙丁甲乙丁丁丁", &out);
+    assert_string_equal((const char *)out.bytes, "一X二三");
+    zz__buffer_free(&out);
+    zz__buffer_free(&image);
+}
+
+/* Keys and values of every shape: one unit or two, within or beyond the BMP, ASCII, long. */
+static void test_shapes(void **state)
+{
+    static const char *const books[] = {
+        "A",
+        "甲\t𠀀\n𠀁\t乙\n𠀂𠀃\t𠀄\n丙\tthree chars\nab\tc\nx\ty\n⿰\t左右\n丁丁丁丁丁丁\t六\n\xC2\xA2\t分\n", NULL};
+    static const char text[] = "甲甲𠀁𠀂𠀂𠀃丙 abxa⿰甲丁丁丁丁丁丁丁¢𠀄";
+    static const char expected[] = "𠀀𠀀乙𠀂𠀄three cya左右𠀀六丁分𠀄";
+    zz__buffer image, out;
+    zz_error error;
+
+    (void)state;
+    check_ok(build("conversion x\n stage A\n", "", books, &image, &error));
+    convert(&image, 0, &zz__step_staged, text, &out);
+    assert_string_equal((const char *)out.bytes, expected);
+    zz__buffer_free(&out);
+    convert(&image, 0, NULL, text, &out);
+    assert_string_equal((const char *)out.bytes, expected);
+    zz__buffer_free(&out);
+    zz__buffer_free(&image);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_segments),
+        cmocka_unit_test(test_shapes),
+    };
+
+    return cmocka_run_group_tests_name("builder", tests, NULL, NULL);
+}
