@@ -78,7 +78,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_INVALID_UTF8 (-30) /**< ill-formed UTF-8 under ZZ_INVALID_ERROR; see the offset */
 /* 40-49: data images and files */
 #define ZZ_ERROR_FILE (-40)        /**< the file can't be opened or read */
-#define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< no image, cut short, or its checksum or an offset is off */
+#define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< no image, cut short, or changed; see zz_error */
 #define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
 #define ZZ_ERROR_DICTIONARY (-43) /**< a text dictionary or definition is wrong; see zz_error */
 

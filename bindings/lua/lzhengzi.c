@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The Lua module zhengzi: Lua's types and errors around the library, which takes every decision. One
- * source for Lua 5.1 to 5.4 and LuaJIT; a module must be built for each, as their headers differ.
+ * The Lua module zhengzi: Lua's types and errors around the library, which takes every decision.
+ * One source for Lua 5.1 to 5.4 and LuaJIT; a module must be built for each, as their headers
+ * differ.
  *
- * Lua leaves a function by longjmp where memory runs out, so whatever is held across a call of Lua's
- * that allocates is owned by a userdata with a finalizer.
+ * Lua leaves a function by longjmp where memory runs out, so whatever is held across a call of
+ * Lua's that allocates is owned by a userdata with a finalizer.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -122,7 +123,8 @@ static int open_recipe(lua_State *L)
     lua_setmetatable(L, -2);
     int32_t status = zz_recipe_open(name, size, &options, &self->recipe, &error);
     if (status != ZZ_OK) {
-        return fail(L, status, error.message, status == ZZ_ERROR_RECIPE ? error.offset : UINT64_MAX);
+        uint64_t offset = status == ZZ_ERROR_RECIPE ? error.offset : UINT64_MAX;
+        return fail(L, status, error.message, offset);
     }
     return 1;
 }
@@ -140,8 +142,9 @@ static int finalize_recipe(lua_State *L)
     return 0;
 }
 
-/* Also what a variable of Lua 5.4 calls at the end of its block. Another object's finalizer may call
-   it in the middle of a conversion: then the end of that frees the recipe, or the collector does. */
+/* Also what a variable of Lua 5.4 calls at the end of its block. Another object's finalizer may
+   call it in the middle of a conversion: then the end of that frees the recipe, or the collector
+   does. */
 static int close_recipe(lua_State *L)
 {
     converter *self = luaL_checkudata(L, 1, CONVERTER);

@@ -78,11 +78,13 @@ static void test_wrong(void **state)
         {"conversion a\n staeg D\n", "", "甲\t乙\n", "conversions.txt, line 2: this word is unknown"},
         {" stage D\n", "", "甲\t乙\n", "line 1: this line stands before"},
         {"conversion\n stage D\n", "", "甲\t乙\n", "line 1: something must follow"},
-        {"conversion a\n summary x\n", "", "甲\t乙\n", "\"a\": a conversion has stages or a sequence"},
+        {"conversion a\n summary x\n", "", "甲\t乙\n",
+         "\"a\": a conversion has stages or a sequence"},
         {"conversion a\n sequence a\n", "", "甲\t乙\n", "takes conversions defined before"},
         {"conversion a\n stage D\n stage D\n stage D\n stage D\n stage D\n", "", "甲\t乙\n",
          "line 6: this word is unknown, or once too often"},
-        {"conversion a\n stage D\n", "preset p\n summary s\n", "甲\t乙\n", "\"p\": a preset has steps"},
+        {"conversion a\n stage D\n", "preset p\n summary s\n", "甲\t乙\n",
+         "\"p\": a preset has steps"},
     };
     size_t i;
 

@@ -161,6 +161,51 @@ static void test_report(void **state)
     zz_recipe_close(recipe);
 }
 
+/* Long runs of them, wherever an inner block may end: each maximal subpart counts once. */
+static void test_many_invalid(void **state)
+{
+    static const struct {
+        const char *name;
+        bytes piece;
+        uint64_t each;
+    } cases[] = {
+        {"unfinished, two bytes of three", {(const uint8_t *)"\xE5\xA4", 2}, 1},
+        {"unfinished, three bytes of four", {(const uint8_t *)"\xF0\xA0\xAE", 3}, 1},
+        {"a surrogate", {(const uint8_t *)"\xED\xA0\x80", 3}, 3},
+        {"a lead byte and ASCII", {(const uint8_t *)"\xE5z", 2}, 1},
+        {"FF", {(const uint8_t *)"\xFF", 1}, 1},
+    };
+    static const char *const recipes[] = {"s2t", "s2twp", "hk2tw", "clean", "clean,t2s"};
+    size_t r, c, pad, i, repeats = 5000;
+
+    (void)state;
+    for (r = 0; r < sizeof recipes / sizeof *recipes; r++) {
+        zz_recipe *recipe = open_recipe(recipes[r], NULL);
+        for (c = 0; c < sizeof cases / sizeof *cases; c++) {
+            for (pad = 0; pad < 4; pad++) {
+                output text = {NULL, 0, 0};
+                zz_report report;
+                zz_result *result;
+
+                output_append(&text, "xxx", pad);
+                for (i = 0; i < repeats; i++)
+                    output_append(&text, (const char *)cases[c].piece.at, cases[c].piece.size);
+                check_ok(zz_report_init(&report, sizeof report));
+                result = convert(recipe, output_bytes(&text), &report);
+                check_bytes(cases[c].name, output_bytes(&text), output_bytes(&text),
+                            result_bytes(result));
+                if (report.invalid != repeats * cases[c].each)
+                    print_error("%s, %s, %zu in front\n", recipes[r], cases[c].name, pad);
+                assert_int_equal(report.invalid, repeats * cases[c].each);
+                assert_int_equal(report.invalid_offset, pad);
+                zz_result_free(result);
+                output_free(&text);
+            }
+        }
+        zz_recipe_close(recipe);
+    }
+}
+
 /* Changes are counted over all steps: the sum of what each alone counts on its own input. */
 static void test_changes_add_up(void **state)
 {
@@ -296,7 +341,7 @@ int main(void)
         cmocka_unit_test(test_every_capacity),   cmocka_unit_test(test_bound),
         cmocka_unit_test(test_report),           cmocka_unit_test(test_changes_add_up),
         cmocka_unit_test(test_invalid_is_error), cmocka_unit_test(test_tofu),
-        cmocka_unit_test(test_long_texts),
+        cmocka_unit_test(test_long_texts),       cmocka_unit_test(test_many_invalid),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -89,8 +89,11 @@ static void check_edits(const char *name, bytes text, bytes out, const edits *e)
     uint64_t source = 0, target = 0;
     size_t i;
 
+    /* an empty buffer has no bytes to point at */
     if (out.at == NULL)
-        out.at = (const uint8_t *)""; /* an empty buffer has no bytes to point at */
+        out.at = (const uint8_t *)"";
+    if (text.at == NULL)
+        text.at = (const uint8_t *)"";
     for (i = 0; i <= e->count; i++) {
         zz__edit end = {text.size, 0, out.size, 0, 1};
         const zz__edit *edit = i < e->count ? &e->at[i] : &end;
@@ -122,7 +125,8 @@ static void check_run(run *r, const zz__step_type *type, bytes text, bytes expec
     run_free(r);
 }
 
-uint64_t check_step(const zz__step_type *type, const void *self, bytes text, bytes expected)
+uint64_t check_step(const zz__step_type *type, const void *self, bytes text, bytes expected,
+                    zz__buffer *result)
 {
     run whole, r;
     bytes out;
@@ -137,7 +141,8 @@ uint64_t check_step(const zz__step_type *type, const void *self, bytes text, byt
     if (expected.at != NULL)
         check_bytes(type->name, text, expected, out);
     check_edits(type->name, text, out, &whole.edits);
-    if ((uint64_t)out.size > (uint64_t)text.size * type->growth / 256 + type->growth_constant)
+    if (type->growth != 0 &&
+        (uint64_t)out.size > (uint64_t)text.size * type->growth / 256 + type->growth_constant)
         fail_msg("%s: %zu bytes became %zu, more than its growth allows", type->name, text.size,
                  out.size);
 
@@ -155,6 +160,8 @@ uint64_t check_step(const zz__step_type *type, const void *self, bytes text, byt
         check_run(&r, type, text, out, true, count);
     }
     free(every);
+    if (result != NULL)
+        check_ok(zz__buffer_append(result, out.at, out.size));
     run_free(&whole);
     return count;
 }

@@ -13,9 +13,12 @@
  *  - the edits, put into the input, rebuild the output, and are in order,
  *  - the step consumes everything at the end, and before it leaves no more than it may,
  *  - it looks at no byte that it may not, which a sanitizer or valgrind sees,
- *  - the output is as long as the step's growth allows.
- * Where expected.at is not NULL the output must be that. Returns the number of edits.
+ *  - the output is no longer than the type's growth allows, where it has one.
+ * Where expected.at is not NULL the output must be that. It is appended to out, unless that
+ * is NULL.
+ * Returns the number of edits.
  */
-uint64_t check_step(const zz__step_type *type, const void *self, bytes text, bytes expected);
+uint64_t check_step(const zz__step_type *type, const void *self, bytes text, bytes expected,
+                    zz__buffer *out);
 
 #endif

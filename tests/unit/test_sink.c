@@ -39,10 +39,12 @@ static const zz__step_type toy = {
 static void test_step(void **state)
 {
     (void)state;
-    assert_int_equal(check_step(&toy, NULL, LITERAL(""), LITERAL("")), 0);
-    assert_int_equal(check_step(&toy, NULL, LITERAL("ab"), LITERAL("ABC")), 1);
-    assert_int_equal(check_step(&toy, NULL, LITERAL("xaabbaba"), LITERAL("xaABCbABCa")), 2);
-    assert_int_equal(check_step(&toy, NULL, LITERAL("\xFF\0aba"), LITERAL("\xFF\0ABCa")), 1);
+    assert_int_equal(check_step(&toy, NULL, LITERAL(""), LITERAL(""), NULL), 0);
+    assert_int_equal(check_step(&toy, NULL, LITERAL("ab"), LITERAL("ABC"), NULL), 1);
+    assert_int_equal(check_step(&toy, NULL, LITERAL("xaabbaba"), LITERAL("xaABCbABCa"), NULL),
+                     2);
+    assert_int_equal(check_step(&toy, NULL, LITERAL("\xFF\0aba"), LITERAL("\xFF\0ABCa"), NULL),
+                     1);
 }
 
 static int32_t refuse(void *ctx, const zz__edit *edit)

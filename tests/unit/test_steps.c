@@ -11,6 +11,7 @@
 
 #include "clean/clean.h"
 #include "engine/vector_file.h"
+#include "recipe/recipe.h"
 #include "unit/step_check.h"
 
 static char **paths;
@@ -29,11 +30,52 @@ static void test_vectors(void **state)
         for (v = 0; v < file.count; v++) {
             bool alone = strcmp(file.vectors[v].recipe, type->name) == 0;
             edits += check_step(type, NULL, file.vectors[v].input,
-                                alone ? file.vectors[v].expected : bytes_of(NULL, 0));
+                                alone ? file.vectors[v].expected : bytes_of(NULL, 0), NULL);
         }
         vector_file_free(&file);
     }
     assert_int_not_equal(edits, 0);
+}
+
+/* A vector by the steps of its own recipe: each is handed what the one before gave. */
+static void run_steps(const zz_recipe *recipe, const vector *v)
+{
+    zz__memory memory = zz__memory_default();
+    zz__buffer text, next;
+    uint32_t i;
+
+    zz__buffer_init(&text, &memory);
+    check_ok(zz__buffer_append(&text, v->input.at, v->input.size));
+    for (i = 0; i < recipe->step_count; i++) {
+        const zz__step *step = &recipe->steps[i];
+        bytes in = bytes_of(text.bytes, text.size), expected = bytes_of(NULL, 0);
+        bool last = i + 1 == recipe->step_count;
+
+        zz__buffer_init(&next, &memory);
+        check_step(step->type, step->self, in, last ? v->expected : expected, &next);
+        zz__buffer_free(&text);
+        text = next;
+    }
+    zz__buffer_free(&text);
+}
+
+static void test_recipes(void **state)
+{
+    int i;
+    size_t k;
+
+    (void)state;
+    for (i = 0; i < path_count; i++) {
+        vector_file file;
+        vector_file_read(&file, paths[i]);
+        for (k = 0; k < file.count; k++) {
+            zz_recipe *recipe;
+            check_ok(zz_recipe_open(file.vectors[k].recipe, ZZ_TERMINATED, NULL, &recipe, NULL));
+            run_steps(recipe, &file.vectors[k]);
+            zz_recipe_close(recipe);
+        }
+        vector_file_free(&file);
+    }
 }
 
 static const char *const pieces[] = {
@@ -65,13 +107,13 @@ static void test_soup(void **state)
                 size += length;
             }
         }
-        check_step(type, NULL, bytes_of(text, size), bytes_of(NULL, 0));
+        check_step(type, NULL, bytes_of(text, size), bytes_of(NULL, 0), NULL);
     }
 }
 
 int main(int argc, char **argv)
 {
-    struct CMUnitTest tests[2 * ZZ__CLEAN_STEP_COUNT];
+    struct CMUnitTest tests[2 * ZZ__CLEAN_STEP_COUNT + 1];
     char names[2 * ZZ__CLEAN_STEP_COUNT][64];
     size_t i;
 
@@ -89,5 +131,7 @@ int main(int argc, char **argv)
         tests[i].test_func = i % 2 ? test_soup : test_vectors;
         tests[i].initial_state = (void *)(uintptr_t)type;
     }
-    return _cmocka_run_group_tests("steps", tests, 2 * ZZ__CLEAN_STEP_COUNT, NULL, NULL);
+    tests[i].name = "recipes, vectors";
+    tests[i].test_func = test_recipes;
+    return _cmocka_run_group_tests("steps", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

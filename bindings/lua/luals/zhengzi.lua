@@ -1,5 +1,6 @@
----@meta zhengzi
 -- SPDX-License-Identifier: Apache-2.0
+---@meta zhengzi
+
 -- For the Lua language server: what the module zhengzi holds. Name this folder in its setting
 -- workspace.library. It is never run.
 

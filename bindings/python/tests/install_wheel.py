@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""install_wheel.py SOURCE CHECK_MODULE: builds the wheel as `pip install SOURCE` does, installs it into an empty
-virtual environment outside the source, and uses it there. Exit code 77 where pip has no index to
-fetch the build requirements from."""
+"""install_wheel.py SOURCE CHECK_MODULE: builds the wheel as `pip install SOURCE` does, installs it
+into an empty virtual environment outside the source, and uses it there. Exit code 77 where pip has
+no index to fetch the build requirements from."""
 
 import os
 import subprocess

@@ -413,7 +413,8 @@ static PyObject *catalog(PyObject *module, PyObject *unused)
     PyObject *list = PyList_New(0);
     uint32_t kind;
     const char *name, *summary;
-    for (uint32_t i = 0; list != NULL && zz_catalog(NULL, i, &kind, &name, &summary) == ZZ_OK; i++) {
+    for (uint32_t i = 0;
+         list != NULL && zz_catalog(NULL, i, &kind, &name, &summary) == ZZ_OK; i++) {
         PyObject *entry = Py_BuildValue("(sss)", name, kind_name(kind), summary);
         if (entry == NULL || PyList_Append(list, entry) != 0) {
             Py_CLEAR(list);
