@@ -42,7 +42,7 @@ def zhconv_rs_opencc():
 def zhengzi():
     import zhengzi
 
-    return lambda recipe: zhengzi.open(recipe).convert if hasattr(zhengzi, "open") else lambda t: zhengzi.convert(t, recipe)
+    return lambda recipe: zhengzi.Converter(recipe).convert
 
 
 def resident():

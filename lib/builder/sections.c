@@ -32,7 +32,7 @@ int32_t zz__sections_string(zz__sections *sections, const char *text, size_t siz
 
     while (at < strings->size) {
         size_t there = strlen((const char *)strings->bytes + at);
-        if (there == size && memcmp(strings->bytes + at, text, size) == 0) {
+        if (there == size && (size == 0 || memcmp(strings->bytes + at, text, size) == 0)) {
             *offset = (uint32_t)at;
             return ZZ_OK;
         }

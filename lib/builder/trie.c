@@ -292,34 +292,42 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
     table->ascii_head = zz__le32(ascii_head);
 }
 
+static void set_bit(uint32_t *words, uint32_t bit)
+{
+    words[bit / 32] |= UINT32_C(1) << bit % 32;
+}
+
 static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table *table)
 {
     zz__buffer *filters = &sections->part[ZZ__SECTION_FILTERS];
-    uint32_t log2 = 9, i;
-    uint32_t *words;
-    int32_t status;
+    uint32_t log2 = 9, i, *pairs, *beginnings;
+    size_t words;
 
     /* about ten bits a key, for one pair in sixteen let through by chance */
     while (log2 < 24 && (UINT32_C(1) << log2) / 10 < t->count)
         log2++;
-    words = zz__arena_new(t->arena, (size_t)1 << (log2 - 5), sizeof *words);
-    if (words == NULL)
+    words = (size_t)3 << (log2 - 5);
+    pairs = zz__arena_new(t->arena, words, sizeof *pairs);
+    if (pairs == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(words, 0, sizeof *words << (log2 - 5));
+    memset(pairs, 0, words * sizeof *pairs);
+    beginnings = pairs + ((size_t)1 << (log2 - 5));
     for (i = 0; i < t->count; i++) {
         const zz__units *key = &t->entries[i]->key;
-        if (key->size >= 2) {
-            uint32_t bit =
-                zz__filter_bit(key->units[0] | (uint32_t)key->units[1] << 16, log2);
-            words[bit / 32] |= UINT32_C(1) << bit % 32;
-        }
+        uint32_t pair, third;
+
+        if (key->size < 2)
+            continue;
+        pair = key->units[0] | (uint32_t)key->units[1] << 16;
+        third = key->size == 2 ? 0 : key->units[2];
+        set_bit(pairs, zz__filter_bit(pair, log2));
+        set_bit(beginnings, zz__beginning_bit(pair, third, log2 + 1));
     }
     table->filter_first = zz__le32((uint32_t)(filters->size / 4));
     table->filter_log2 = zz__le32(log2);
-    for (i = 0; i < UINT32_C(1) << (log2 - 5); i++)
-        words[i] = zz__le32(words[i]);
-    status = zz__buffer_append(filters, words, sizeof *words << (log2 - 5));
-    return status;
+    for (i = 0; i < words; i++)
+        pairs[i] = zz__le32(pairs[i]);
+    return zz__buffer_append(filters, pairs, words * sizeof *pairs);
 }
 
 static int32_t add_map(zz__sections *sections, trie *t, const zz__dictionary *dictionary,

@@ -41,18 +41,39 @@ static void map_units(worker *w)
         w->outputs[i] = (uint16_t)(units[i] + zz__map_get(pages, map, units[i]));
 }
 
-/* The places where a key of two units or more may begin, without a branch a unit. */
+static uint32_t pair_at(const uint16_t *units)
+{
+    return units[0] | (uint32_t)units[1] << 16;
+}
+
+static uint32_t test_bit(const uint32_t *words, uint32_t bit)
+{
+    return zz__le32(words[bit / 32]) >> bit % 32 & 1;
+}
+
+/*
+ * The places where a key of two units or more may begin: those whose pair passes the filter, and
+ * of them those that begin as a key does. Without a branch a unit, since none could be predicted.
+ */
 static uint32_t find_candidates(worker *w)
 {
-    const uint32_t *filter = w->table->filter;
-    uint32_t log2 = w->table->filter_log2, i, found = 0;
-    const uint16_t *units = w->block.units;
+    const zz__table *table = w->table;
+    uint32_t log2 = table->filter_log2, count = w->block.count, i, passed = 0, found = 0;
+    uint16_t *units = w->block.units, *places = w->candidates;
 
-    for (i = 0; i + 1 < w->block.count; i++) {
-        uint32_t bit = zz__filter_bit(units[i] | (uint32_t)units[i + 1] << 16, log2);
+    for (i = 0; i + 1 < count; i++) {
+        places[passed] = (uint16_t)i;
+        passed += test_bit(table->filter, zz__filter_bit(pair_at(units + i), log2));
+    }
+    units[count] = 0;
+    for (i = 0; i < passed; i++) {
+        uint32_t at = places[i], pair = pair_at(units + at), third = units[at + 2];
+        uint32_t keep = test_bit(table->beginnings, zz__beginning_bit(pair, 0, log2 + 1)) |
+                        test_bit(table->beginnings, zz__beginning_bit(pair, third, log2 + 1)) |
+                        (at + 2 == count); /* the third unit is not known yet */
 
-        w->candidates[found] = (uint16_t)i;
-        found += zz__le32(filter[bit / 32]) >> bit % 32 & 1;
+        places[found] = (uint16_t)at;
+        found += keep;
     }
     return found;
 }
@@ -111,7 +132,8 @@ static void take_matches(worker *w, uint32_t found)
     }
     if (next > w->limit)
         w->limit = next;
-    else if (!block->closed && w->limit > 0 && (block->units[w->limit] & 0xFC00) == 0xDC00 &&
+    else if (w->limit < block->count && w->limit > 0 &&
+             (block->units[w->limit] & 0xFC00) == 0xDC00 &&
              (block->units[w->limit - 1] & 0xFC00) == 0xD800)
         w->limit--; /* not between the halves of a pair */
 }

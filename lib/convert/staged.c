@@ -82,6 +82,7 @@ static size_t queue_size(const queue *q)
     return q->items.size / sizeof(item) - q->head;
 }
 
+/* Of a queue that is not empty. */
 static item *queue_items(const queue *q)
 {
     return (item *)(void *)q->items.bytes + q->head;
@@ -111,7 +112,9 @@ static void drop(queue *q, size_t n)
 
     q->head += n;
     left = queue_size(q);
-    if (q->head >= 256 && q->head > 4 * left) {
+    if (left == 0) {
+        q->items.size = q->units.size = q->head = 0;
+    } else if (q->head >= 256 && q->head > 4 * left) {
         memmove(q->items.bytes, queue_items(q), left * sizeof(item));
         memmove(q->units.bytes, queue_units(q), left * sizeof(uint16_t));
         q->items.size = left * sizeof(item);
@@ -162,10 +165,9 @@ static step_result read_character(machine *m, queue *out)
  * added to them. */
 static size_t open_size(const queue *q, bool *closed)
 {
-    const item *items = queue_items(q);
     size_t n = queue_size(q), i = n > 0 ? 1 : 0;
 
-    while (i < n && !(items[i].flags & BARRIER))
+    while (i < n && !(queue_items(q)[i].flags & BARRIER))
         i++;
     *closed = q->ended || i < n;
     return i;
@@ -373,11 +375,15 @@ static int32_t write_bytes(zz__buffer *out, const uint16_t *units, size_t n)
 /* Sends what the last level gave to the sink. */
 static int32_t flush(machine *m)
 {
-    const item *items = queue_items(&m->output);
-    const uint16_t *units = queue_units(&m->output);
     size_t n = queue_size(&m->output), i;
+    const item *items;
+    const uint16_t *units;
     int32_t status = ZZ_OK;
 
+    if (n == 0)
+        return ZZ_OK;
+    items = queue_items(&m->output);
+    units = queue_units(&m->output);
     if (m->sink->recorder == NULL) {
         status = write_bytes(m->sink->out, units, n);
     } else {

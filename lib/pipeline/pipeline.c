@@ -55,16 +55,14 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
 static void release_states(zz__pipeline *pipeline)
 {
     const zz_recipe *recipe = pipeline->recipe;
-    uint8_t *state = pipeline->states;
     uint32_t i;
 
-    if (state == NULL)
+    if (pipeline->states == NULL)
         return;
     for (i = 0; i < recipe->step_count; i++) {
-        const zz__step_type *type = recipe->steps[i].type;
-        if (type->release != NULL)
-            type->release(state);
-        state += zz__state_size(type);
+        const zz__step *step = &recipe->steps[i];
+        if (step->type->release != NULL)
+            step->type->release(pipeline->states + step->state);
     }
     memset(pipeline->states, 0, recipe->state_size);
 }
@@ -86,11 +84,11 @@ void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
 }
 
 /* Runs one step over its input. */
-static int32_t run_step(zz__pipeline *pipeline, uint32_t i, void *state, zz__input *in,
-                        zz__buffer *out)
+static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, zz__buffer *out)
 {
     const zz__step *step = &pipeline->recipe->steps[i];
     zz__sink *sink = &pipeline->lanes[i].sink;
+    void *state = step->type->state_size != 0 ? pipeline->states + step->state : NULL;
     int32_t status;
 
     sink->out = out;
@@ -118,28 +116,26 @@ static zz__buffer *output_of(zz__pipeline *pipeline, uint32_t i, zz__buffer *out
     return i + 1 < pipeline->recipe->step_count ? &pipeline->lanes[i + 1].input : out;
 }
 
+static const uint8_t nothing[1]; /* steps are never handed NULL as text */
+
 /* Runs the steps from `first` on over what their inputs hold. */
-static int32_t run_from(zz__pipeline *pipeline, uint32_t first, uint8_t *state, bool final,
-                        zz__buffer *out)
+static int32_t run_from(zz__pipeline *pipeline, uint32_t first, bool final, zz__buffer *out)
 {
-    const zz_recipe *recipe = pipeline->recipe;
     uint32_t i;
 
-    for (i = first; i < recipe->step_count; i++) {
+    for (i = first; i < pipeline->recipe->step_count; i++) {
         zz__lane *lane = &pipeline->lanes[i];
-        zz__input in = {lane->input.bytes, lane->start, lane->input.size, final};
-        int32_t status = run_step(pipeline, i, state, &in, output_of(pipeline, i, out));
+        const uint8_t *text = lane->input.bytes != NULL ? lane->input.bytes : nothing;
+        zz__input in = {text, lane->start, lane->input.size, final};
+        int32_t status = run_step(pipeline, i, &in, output_of(pipeline, i, out));
 
         lane->start = in.start;
         forget(lane);
         if (status != ZZ_OK)
             return status;
-        state += zz__state_size(recipe->steps[i].type);
     }
     return ZZ_OK;
 }
-
-static const uint8_t nothing[1]; /* steps are never handed NULL */
 
 static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final)
 {
@@ -161,11 +157,8 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
 {
     const zz_recipe *recipe = pipeline->recipe;
     zz__input in = {text != NULL ? text : nothing, 0, 0, false};
-    uint8_t *rest = pipeline->states;
     int32_t status;
 
-    if (rest != NULL)
-        rest += zz__state_size(recipe->steps[0].type);
     do {
         size_t before = in.end;
 
@@ -175,11 +168,11 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
         } else {
             in.end += SLICE;
         }
-        status = run_step(pipeline, 0, pipeline->states, &in, output_of(pipeline, 0, out));
+        status = run_step(pipeline, 0, &in, output_of(pipeline, 0, out));
         if (status == ZZ_OK)
             status = check_invalid(pipeline, in.text + before, in.end - before, in.final);
         if (status == ZZ_OK)
-            status = run_from(pipeline, 1, rest, in.final, out);
+            status = run_from(pipeline, 1, in.final, out);
     } while (status == ZZ_OK && !in.final);
     return status;
 }
@@ -190,10 +183,8 @@ int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t s
     zz__lane *lane = &pipeline->lanes[0];
     int32_t status = zz__buffer_append(&lane->input, chunk, size);
 
-    if (status == ZZ_OK && lane->input.bytes == NULL)
-        status = zz__buffer_reserve(&lane->input, 1);
     if (status == ZZ_OK)
-        status = run_from(pipeline, 0, pipeline->states, final, out);
+        status = run_from(pipeline, 0, final, out);
     if (status == ZZ_OK)
         status = check_invalid(pipeline, chunk, size, final);
     return status;

@@ -157,7 +157,8 @@ static void fill_in(zz_recipe *recipe, const compiler *c)
             step->type = zz__clean_steps[name->number];
             step->self = NULL;
         }
-        recipe->state_size += zz__state_size(step->type);
+        step->state = recipe->state_size;
+        recipe->state_size += (step->type->state_size + 15) / 16 * 16;
     }
 }
 

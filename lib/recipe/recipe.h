@@ -11,6 +11,7 @@
 typedef struct zz__step {
     const zz__step_type *type;
     const void *self;
+    size_t state; /* where its state begins in the block of all states */
 } zz__step;
 
 struct zz_recipe {
@@ -18,17 +19,11 @@ struct zz_recipe {
     size_t size; /* of this block, conversions included */
     uint32_t invalid;
     uint32_t step_count;
-    size_t state_size; /* of all steps' states, each aligned */
+    size_t state_size; /* of the block of all steps' states */
     zz__step steps[ZZ__MAX_STEPS];
     uint32_t conversion_count;
     zz__conversion conversions[]; /* what the conversion steps point to */
 };
-
-/* Where the state of a step begins in a block of state_size bytes. */
-static inline size_t zz__state_size(const zz__step_type *type)
-{
-    return (type->state_size + 15) / 16 * 16;
-}
 
 /* Compiles text[0..size) with the image's conversions and presets. */
 int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__memory *memory,

@@ -155,7 +155,7 @@ static int32_t check_table(const zz__image *image, const zz__image_table *table,
         zz__le16(image->nodes[root].kind) != ZZ__NODE_INNER)
         return damaged(error, at, "a table has no root");
     if (log2 < 5 || log2 > 24 ||
-        !range_fits(table->filter_first, zz__le32(1u << (log2 - 5)),
+        !range_fits(table->filter_first, zz__le32(3u << (log2 - 5)),
                     image->counts[ZZ__SECTION_FILTERS]))
         return damaged(error, at, "a filter lies outside its section");
     if (zz__le32(table->max_key) > 0xFFFF)

@@ -96,8 +96,9 @@ enum {
 typedef struct zz__image_table {
     uint32_t map;         /* number of the map with the default outputs */
     uint32_t root;        /* its root in NODES, an inner node */
-    uint32_t filter_first;
-    uint32_t filter_log2; /* log2 of its bits, 5 to 24; the bit of a pair: zz__filter_bit */
+    uint32_t filter_first; /* in FILTERS: bits of pairs, and right behind them twice as many bits
+                              of beginnings */
+    uint32_t filter_log2;  /* log2 of the bits of pairs, 5 to 24 */
     uint32_t max_key;     /* units of the longest key */
     uint32_t growth;      /* the most bytes a byte of input can become, times 256, rounded up */
     uint32_t flags;
@@ -118,6 +119,18 @@ typedef struct zz__image_table {
 static inline uint32_t zz__filter_bit(uint32_t pair, uint32_t log2)
 {
     return (pair * 0x9E3779B1u) >> (32u - log2);
+}
+
+/*
+ * A finer filter for places that pass the first: the bit of a key of two units (third is 0), and
+ * the bit of the first three units of a longer one.
+ */
+static inline uint32_t zz__beginning_bit(uint32_t pair, uint32_t third, uint32_t log2)
+{
+    uint32_t hash = pair * 0x85EBCA6Bu + third * 0xC2B2AE35u;
+
+    hash = (hash ^ hash >> 15) * 0x2C1B3C6Du;
+    return hash >> (32u - log2);
 }
 
 /* OpenCC's pipeline: normalize, then cut into segments, then each stage over each segment. */

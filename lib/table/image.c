@@ -44,6 +44,7 @@ void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
     table->pool = image->pool;
     table->filter = image->filters + zz__le32(stored->filter_first);
     table->filter_log2 = zz__le32(stored->filter_log2);
+    table->beginnings = table->filter + ((size_t)1 << (table->filter_log2 - 5));
     table->node_count = image->counts[ZZ__SECTION_NODES];
     table->root_link = zz__le32(image->nodes[zz__le32(stored->root)].link);
     table->max_key = zz__le32(stored->max_key);

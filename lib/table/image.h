@@ -42,7 +42,8 @@ typedef struct zz__table {
     const uint16_t *map;   /* the map of default outputs */
     const zz__image_node *nodes;
     const uint16_t *pool;
-    const uint32_t *filter;
+    const uint32_t *filter;     /* of pairs */
+    const uint32_t *beginnings; /* twice its size */
     uint32_t filter_log2;
     uint32_t node_count;
     uint32_t root_link;
