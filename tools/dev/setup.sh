@@ -5,7 +5,7 @@
 build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev python3 python3-venv)
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
-    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data python3-dev)
+    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
