@@ -22,60 +22,25 @@ typedef struct worker {
     const zz__conversion *conversion;
     const zz__table *normalize; /* NULL: none */
     const zz__table *table;
+    const zz__kernels *kernels;
     zz__sink *sink;
     zz__block block;
-    uint16_t outputs[ZZ__BLOCK_UNITS + 8];
-    uint16_t candidates[ZZ__BLOCK_UNITS + 8];
+    uint16_t outputs[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
+    uint16_t places[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT]; /* where a key may begin */
     span spans[ZZ__BLOCK_UNITS / 2 + 8];
     uint32_t span_count;
     uint32_t limit; /* units decided */
 } worker;
 
-/* Every unit's default output. */
-static void map_units(worker *w)
+/* Collects the places where a key of two units or more may begin. */
+static uint32_t find_places(worker *w)
 {
-    const uint16_t *pages = w->table->pages, *map = w->table->map, *units = w->block.units;
-    uint32_t i, count = w->block.count;
+    uint16_t *units = w->block.units;
+    uint32_t count = w->block.count, found;
 
-    for (i = 0; i < count; i++)
-        w->outputs[i] = (uint16_t)(units[i] + zz__map_get(pages, map, units[i]));
-}
-
-static uint32_t pair_at(const uint16_t *units)
-{
-    return units[0] | (uint32_t)units[1] << 16;
-}
-
-static uint32_t test_bit(const uint32_t *words, uint32_t bit)
-{
-    return zz__le32(words[bit / 32]) >> bit % 32 & 1;
-}
-
-/*
- * The places where a key of two units or more may begin: those whose pair passes the filter, and
- * of them those that begin as a key does. Without a branch a unit, since none could be predicted.
- */
-static uint32_t find_candidates(worker *w)
-{
-    const zz__table *table = w->table;
-    uint32_t log2 = table->filter_log2, count = w->block.count, i, passed = 0, found = 0;
-    uint16_t *units = w->block.units, *places = w->candidates;
-
-    for (i = 0; i + 1 < count; i++) {
-        places[passed] = (uint16_t)i;
-        passed += test_bit(table->filter, zz__filter_bit(pair_at(units + i), log2));
-    }
     units[count] = 0;
-    for (i = 0; i < passed; i++) {
-        uint32_t at = places[i], pair = pair_at(units + at), third = units[at + 2];
-        uint32_t keep = test_bit(table->beginnings, zz__beginning_bit(pair, 0, log2 + 1)) |
-                        test_bit(table->beginnings, zz__beginning_bit(pair, third, log2 + 1)) |
-                        (at + 2 == count); /* the third unit is not known yet */
-
-        places[found] = (uint16_t)at;
-        found += keep;
-    }
-    return found;
+    found = w->kernels->filter(w->table, units, count, w->places);
+    return w->kernels->refine(w->table, units, count, w->places, found);
 }
 
 static void keep_span(worker *w, uint32_t at, const zz__match *match)
@@ -99,7 +64,7 @@ static bool last_is_open(const zz__block *block)
     return paired || last < ZZ__RAW || last > ZZ__RAW + 0xFF;
 }
 
-/* Takes the longest key at each candidate that no earlier key covers. */
+/* Takes the longest key at each place that no earlier key covers. */
 static void take_matches(worker *w, uint32_t found)
 {
     const zz__block *block = &w->block;
@@ -108,7 +73,7 @@ static void take_matches(worker *w, uint32_t found)
     w->span_count = 0;
     w->limit = block->count - (last_is_open(block) ? 1 : 0);
     for (i = 0; i < found; i++) {
-        uint32_t at = w->candidates[i];
+        uint32_t at = w->places[i];
         zz__match match;
 
         if (at < next)
@@ -153,7 +118,7 @@ static size_t encode_value(const uint16_t *value, uint32_t size, uint8_t *out)
             units[1] = zz__le16(value[i + 1]);
             count = 2;
         }
-        bytes += zz__encode_units(units, count, out + bytes);
+        bytes += zz__kernels_scalar.encode(units, count, out + bytes);
         i += (uint32_t)count;
     }
     return bytes;
@@ -185,10 +150,10 @@ static int32_t write_outputs(worker *w, uint32_t from, uint32_t to)
             pair = !pair && (w->outputs[end] & 0xFC00) == 0xD800;
             end++;
         }
-        status = zz__buffer_reserve(out, (size_t)(end - from) * 3 + 8);
+        status = zz__buffer_reserve(out, (size_t)(end - from) * 3 + ZZ__OVERSHOOT);
         if (status != ZZ_OK)
             return status;
-        out->size += zz__encode_units(w->outputs + from, end - from, out->bytes + out->size);
+        out->size += w->kernels->encode(w->outputs + from, end - from, out->bytes + out->size);
         from = end;
         if (from == to)
             return ZZ_OK;
@@ -257,7 +222,7 @@ static int32_t record_character(worker *w, const uint8_t *text, size_t n, uint32
     } else {
         bool normalized_only = w->outputs[*at] == units[0];
 
-        m = zz__encode_units(w->outputs + *at, count, result);
+        m = zz__kernels_scalar.encode(w->outputs + *at, count, result);
         status = tell(w, text, *size, result, m,
                       normalized_only ? ZZ__OP_COMPATIBILITY : ZZ__OP_CHARACTER);
     }
@@ -354,9 +319,9 @@ static int32_t run_block(worker *w, zz__input *in)
     size_t n = in->end - in->start, bytes;
     int32_t status;
 
-    zz__block_decode(&w->block, w->normalize, text, n, in->final);
-    map_units(w);
-    take_matches(w, find_candidates(w));
+    zz__block_decode(&w->block, w->kernels, w->normalize, text, n, in->final);
+    w->kernels->map(w->table->pages, w->table->map, w->block.units, w->block.count, w->outputs);
+    take_matches(w, find_places(w));
     bytes = zz__block_byte(&w->block, w->normalize, text, w->limit);
     if (w->block.has_invalid)
         count_invalid(w, in, bytes, w->sink->source);
@@ -377,6 +342,7 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
     (void)state;
     w.conversion = self;
     w.table = &w.conversion->stages[0];
+    w.kernels = w.conversion->kernels;
     w.normalize = w.conversion->has_normalize ? &w.conversion->normalize : NULL;
     w.sink = sink;
     while (in->start < in->end && status == ZZ_OK) {

@@ -3,6 +3,7 @@
 #ifndef ZZ_CONVERT_CONVERT_H
 #define ZZ_CONVERT_CONVERT_H
 
+#include "convert/kernels.h"
 #include "match/match.h"
 #include "step/step.h"
 
@@ -14,6 +15,7 @@ typedef struct zz__conversion {
     zz__table normalize;
     zz__table segment;
     zz__table stages[ZZ__MAX_STAGES];
+    const zz__kernels *kernels;
     const zz__memory *memory;
 } zz__conversion;
 

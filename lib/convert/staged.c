@@ -368,7 +368,7 @@ static int32_t write_bytes(zz__buffer *out, const uint16_t *units, size_t n)
     int32_t status = zz__buffer_reserve(out, n * 3 + 4);
 
     if (status == ZZ_OK)
-        out->size += zz__encode_units(units, n, out->bytes + out->size);
+        out->size += zz__kernels_scalar.encode(units, n, out->bytes + out->size);
     return status;
 }
 

@@ -8,20 +8,23 @@
 #define ZZ_CONVERT_UNITS_H
 
 #include "base/utf8.h"
+#include "convert/kernels.h"
 #include "match/match.h"
 
 #define ZZ__BLOCK_UNITS 1024
-#define ZZ__BLOCK_MARK 64 /* units between places whose byte offset is kept */
+#define ZZ__BLOCK_MARK 64 /* at least so many units between places whose byte offset is kept */
 
 typedef struct zz__block {
-    uint16_t units[ZZ__BLOCK_UNITS + 8];
+    uint16_t units[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
     uint32_t count;
-    size_t bytes;     /* decoded */
-    bool closed;      /* nothing behind can continue a match: the text's end, or an operator */
+    size_t bytes; /* decoded */
+    bool closed;  /* nothing behind can continue a match: the text's end, or an operator */
     bool has_invalid;
-    /* the first places at or behind unit k * ZZ__BLOCK_MARK */
-    uint32_t mark_unit[ZZ__BLOCK_UNITS / ZZ__BLOCK_MARK + 2];
-    uint32_t mark_byte[ZZ__BLOCK_UNITS / ZZ__BLOCK_MARK + 2];
+    uint32_t mark_count;
+    struct {
+        uint32_t unit;
+        uint32_t byte;
+    } marks[ZZ__BLOCK_UNITS / ZZ__BLOCK_MARK + 1];
 } zz__block;
 
 /*
@@ -29,8 +32,8 @@ typedef struct zz__block {
  * (closed), before a character that is cut off unless final (not closed), or at the end (closed
  * if final). Compatibility ideographs are replaced on the way where normalize is not NULL.
  */
-void zz__block_decode(zz__block *block, const zz__table *normalize, const uint8_t *text, size_t n,
-                      bool final);
+void zz__block_decode(zz__block *block, const zz__kernels *kernels, const zz__table *normalize,
+                      const uint8_t *text, size_t n, bool final);
 
 /* The byte offset of a unit that begins a character, or of the end. */
 size_t zz__block_byte(const zz__block *block, const zz__table *normalize, const uint8_t *text,
@@ -40,8 +43,5 @@ size_t zz__block_byte(const zz__block *block, const zz__table *normalize, const 
  * bytes taken; ill-formed sequences give a raw unit for their first byte only. */
 unsigned zz__decode_units(const zz__table *normalize, const uint8_t *text, size_t n, size_t *size,
                           uint16_t units[2]);
-
-/* Encodes whole characters; out has room for 3 bytes a unit. Returns the bytes written. */
-size_t zz__encode_units(const uint16_t *units, size_t count, uint8_t *out);
 
 #endif
