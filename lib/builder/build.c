@@ -113,6 +113,7 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
     r->expression = *expression;
     r->segment = *segment;
     r->tofu = tofu;
+    r->number = ZZ__NONE;
     *which = b->request_count++;
     return ZZ_OK;
 }
@@ -256,6 +257,21 @@ static int32_t make_codes(build *b, uint16_t *codes)
     return zz__sections_map(&b->sections, codes, &code_map); /* the first map: ZZ__CODE_MAP */
 }
 
+/* Small tables come first: their roots leave wide gaps, which the keys of the large ones fill. */
+static request *smallest_left(build *b)
+{
+    request *smallest = NULL;
+    uint32_t i;
+
+    for (i = 0; i < b->request_count; i++) {
+        request *r = &b->requests[i];
+        if (r->number == ZZ__NONE &&
+            (smallest == NULL || r->dictionary.count < smallest->dictionary.count))
+            smallest = r;
+    }
+    return smallest;
+}
+
 static int32_t make_tables(build *b)
 {
     uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
@@ -265,9 +281,10 @@ static int32_t make_tables(build *b)
 
     if (status == ZZ_OK)
         status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
-    for (i = 0; i < b->request_count && status == ZZ_OK; i++)
-        status = zz__trie_add(&b->sections, b->arena, &slots, &b->requests[i].dictionary, codes,
-                              &b->requests[i].number);
+    for (i = 0; i < b->request_count && status == ZZ_OK; i++) {
+        request *r = smallest_left(b);
+        status = zz__trie_add(&b->sections, b->arena, &slots, &r->dictionary, codes, &r->number);
+    }
     if (status == ZZ_OK)
         status = zz__buffer_append(&b->sections.part[ZZ__SECTION_NODES], slots.nodes.bytes,
                                    slots.nodes.size);

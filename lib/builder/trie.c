@@ -3,9 +3,14 @@
 
 #include <string.h>
 
-/* Entries [low, high) share their first `depth` units; they go below `node`. */
+/* An inner node: entries [low, high) share their first `depth` units. */
 typedef struct branch {
-    uint32_t low, high, depth, node;
+    uint32_t low, high, depth;
+    uint32_t parent;   /* its branch; the root's is its own */
+    uint32_t children; /* codes that need slots, the end of a key included */
+    uint32_t link;
+    uint16_t code;     /* below its parent */
+    bool ends;         /* a key ends here */
 } branch;
 
 typedef struct trie {
@@ -16,7 +21,8 @@ typedef struct trie {
     const uint16_t *map; /* 65536 numbers to add */
     zz__slots *slots;
     zz__buffer *pool;
-    zz__buffer queue; /* branch */
+    zz__buffer branches; /* branch, parents before their children */
+    uint32_t root;       /* its slot */
 } trie;
 
 static bool is_surrogate(uint16_t unit)
@@ -89,15 +95,16 @@ static bool fits(const zz__slots *slots, size_t link, const uint16_t *codes, uin
 /* Finds a link where all codes (sorted) fall on free slots, and takes these. */
 static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, uint32_t *link)
 {
-    size_t slot, tried = 0, at;
+    size_t slot, tried = 0, at, *from;
     uint32_t i;
     int32_t status;
 
     while (slots->first_free < slots->used.size && (slots->used.bytes[slots->first_free] & 1))
         slots->first_free++;
-    if (slots->search_from < slots->first_free)
-        slots->search_from = slots->first_free;
-    slot = count == 1 ? slots->first_free : slots->search_from;
+    from = count > ZZ__FEW ? &slots->first_free : &slots->search_from[count];
+    if (*from < slots->first_free)
+        *from = slots->first_free;
+    slot = *from;
     for (;; slot++, tried++) {
         if (slot <= codes[0])
             continue;
@@ -105,8 +112,8 @@ static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, ui
             break;
     }
     /* where first fit takes long, the slots so far are nearly full: later ones start higher */
-    if (count > 1 && tried > 65536)
-        slots->search_from += tried / 8;
+    if (count <= ZZ__FEW && tried > 16384)
+        *from += tried / 8;
     at = slot - codes[0];
     status = make_room(slots, at + codes[count - 1] + 1);
     if (status != ZZ_OK)
@@ -173,72 +180,139 @@ static void sort_codes(uint16_t *codes, uint32_t count)
     }
 }
 
-/* Gives an inner node its link, its children their slots, and queues them. */
-static int32_t expand(trie *t, const branch *b, uint16_t *codes)
+static branch *branch_at(const trie *t, size_t i)
 {
-    uint32_t i = b->low, count = 0, link, child_low;
-    bool ends = b->low < b->high && t->entries[b->low]->key.size == b->depth;
-    int32_t status;
+    return (branch *)(void *)t->branches.bytes + i;
+}
 
-    if (ends) {
+static size_t branch_count(const trie *t)
+{
+    return t->branches.size / sizeof(branch);
+}
+
+/* Where the entries that share one unit more than b's, from `low` on, end. */
+static uint32_t child_end(const trie *t, const branch *b, uint32_t low)
+{
+    uint16_t unit = t->entries[low]->key.units[b->depth];
+    uint32_t high = low + 1;
+
+    while (high < b->high && t->entries[high]->key.units[b->depth] == unit)
+        high++;
+    return high;
+}
+
+/* Finds all inner nodes, level by level. */
+static int32_t find_branches(trie *t)
+{
+    branch root = {0, t->count, 0, 0, 0, 0, 0, false};
+    size_t i;
+    int32_t status = zz__buffer_append(&t->branches, &root, sizeof root);
+
+    for (i = 0; i < branch_count(t) && status == ZZ_OK; i++) {
+        branch b = *branch_at(t, i);
+        uint32_t low = b.low, high;
+
+        b.ends = low < b.high && t->entries[low]->key.size == b.depth;
+        low += b.ends;
+        b.children = b.ends;
+        for (; low < b.high && status == ZZ_OK; low = high) {
+            branch child = {low, 0, b.depth + 1, (uint32_t)i, 0, 0, 0, false};
+
+            high = child_end(t, &b, low);
+            b.children++;
+            child.high = high;
+            child.code = t->codes[t->entries[low]->key.units[b.depth]];
+            if (high - low > 1)
+                status = zz__buffer_append(&t->branches, &child, sizeof child);
+        }
+        *branch_at(t, i) = b;
+    }
+    return status;
+}
+
+static uint32_t child_codes(const trie *t, const branch *b, uint16_t *codes)
+{
+    uint32_t count = 0, low = b->low + b->ends;
+
+    if (b->ends)
         codes[count++] = 0;
-        i++;
-    }
-    for (; i < b->high; i++) {
-        uint16_t code = t->codes[t->entries[i]->key.units[b->depth]];
-        if (count == 0 || codes[count - 1] != code)
-            codes[count++] = code;
-    }
+    for (; low < b->high; low = child_end(t, b, low))
+        codes[count++] = t->codes[t->entries[low]->key.units[b->depth]];
     if (count == 0)
         codes[count++] = 1; /* an empty table: the root still needs a link */
     sort_codes(codes, count);
-    status = place(t->slots, codes, count, &link);
-    if (status != ZZ_OK)
-        return status;
-    node_at(t->slots, b->node)->link = zz__le32(link);
-    node_at(t->slots, b->node)->kind = zz__le16(ZZ__NODE_INNER);
-    if (ends) {
-        status = finish(t, t->entries[b->low], b->depth, node_at(t->slots, link));
-        if (status != ZZ_OK)
-            return status;
-    }
-    for (child_low = b->low + ends; child_low < b->high; child_low = i) {
-        uint16_t unit = t->entries[child_low]->key.units[b->depth], code = t->codes[unit];
-        branch child;
+    return count;
+}
 
-        for (i = child_low + 1; i < b->high && t->entries[i]->key.units[b->depth] == unit; i++)
-            continue;
-        child.low = child_low;
-        child.high = i;
-        child.depth = b->depth + 1;
-        child.node = link + code;
-        node_at(t->slots, child.node)->label = zz__le16(code);
-        if (i - child_low == 1)
-            status = finish(t, t->entries[child_low], child.depth, node_at(t->slots, child.node));
-        else
-            status = zz__buffer_append(&t->queue, &child, sizeof child);
+/* Links for all branches, those with many children first: the small ones fill what is left. */
+static int32_t place_branches(trie *t)
+{
+    size_t count = branch_count(t), i;
+    uint32_t most = 1, children;
+    uint16_t *codes = zz__arena_new(t->arena, 65536, sizeof *codes);
+    uint32_t *first = NULL, *order = zz__arena_new(t->arena, count, sizeof *order);
+
+    for (i = 0; i < count; i++)
+        most = branch_at(t, i)->children > most ? branch_at(t, i)->children : most;
+    first = zz__arena_new(t->arena, (size_t)most + 2, sizeof *first);
+    if (codes == NULL || order == NULL || first == NULL)
+        return ZZ_ERROR_MEMORY;
+    /* a counting sort, from most to none */
+    memset(first, 0, ((size_t)most + 2) * sizeof *first);
+    for (i = 0; i < count; i++)
+        first[most - branch_at(t, i)->children + 1]++;
+    for (children = 1; children <= most; children++)
+        first[children] += first[children - 1];
+    for (i = 0; i < count; i++)
+        order[first[most - branch_at(t, i)->children]++] = (uint32_t)i;
+    for (i = 0; i < count; i++) {
+        branch *b = branch_at(t, order[i]);
+        uint32_t n = child_codes(t, b, codes);
+        int32_t status = place(t->slots, codes, n, &b->link);
         if (status != ZZ_OK)
             return status;
     }
     return ZZ_OK;
 }
 
+/* Fills in the slots below one branch. */
+static int32_t fill_branch(trie *t, const branch *b, uint32_t slot)
+{
+    uint32_t low = b->low + b->ends, high;
+    int32_t status = ZZ_OK;
+
+    node_at(t->slots, slot)->link = zz__le32(b->link);
+    node_at(t->slots, slot)->kind = zz__le16(ZZ__NODE_INNER);
+    if (b->ends)
+        status = finish(t, t->entries[b->low], b->depth, node_at(t->slots, b->link));
+    for (; low < b->high && status == ZZ_OK; low = high) {
+        uint16_t code = t->codes[t->entries[low]->key.units[b->depth]];
+        zz__image_node *child = node_at(t->slots, (size_t)b->link + code);
+
+        high = child_end(t, b, low);
+        child->label = zz__le16(code);
+        if (high - low == 1)
+            status = finish(t, t->entries[low], b->depth + 1, child);
+    }
+    return status;
+}
+
 static int32_t build_nodes(trie *t)
 {
-    branch root = {0, t->count, 0, t->slots->root_count};
-    uint16_t *codes = zz__arena_new(t->arena, 65536, sizeof *codes);
-    size_t at = 0;
+    size_t i;
     int32_t status;
 
-    if (codes == NULL || t->slots->root_count == ZZ__MAX_ROOTS)
-        return ZZ_ERROR_MEMORY;
-    t->slots->root_count++;
-    status = zz__buffer_append(&t->queue, &root, sizeof root);
-    while (status == ZZ_OK && at < t->queue.size) {
-        branch next;
-        memcpy(&next, t->queue.bytes + at, sizeof next);
-        at += sizeof next;
-        status = expand(t, &next, codes);
+    if (t->slots->root_count == ZZ__MAX_ROOTS)
+        return ZZ_ERROR_TOO_LARGE;
+    t->root = t->slots->root_count++;
+    status = find_branches(t);
+    if (status == ZZ_OK)
+        status = place_branches(t);
+    for (i = 0; i < branch_count(t) && status == ZZ_OK; i++) {
+        const branch *b = branch_at(t, i);
+        uint32_t slot = i == 0 ? t->root : branch_at(t, b->parent)->link + b->code;
+
+        status = fill_branch(t, b, slot);
     }
     return status;
 }
@@ -359,7 +433,7 @@ static int32_t add_map(zz__sections *sections, trie *t, const zz__dictionary *di
 static int32_t add_parts(zz__sections *sections, trie *t, const zz__dictionary *dictionary,
                          zz__image_table *table)
 {
-    uint32_t map, root = t->slots->root_count;
+    uint32_t map;
     int32_t status = add_map(sections, t, dictionary, &map);
 
     if (status == ZZ_OK)
@@ -370,7 +444,7 @@ static int32_t add_parts(zz__sections *sections, trie *t, const zz__dictionary *
         return status;
     describe(dictionary, table);
     table->map = zz__le32(map);
-    table->root = zz__le32(root);
+    table->root = zz__le32(t->root);
     return ZZ_OK;
 }
 
@@ -407,11 +481,11 @@ int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, zz__slots *slots,
     t.codes = codes;
     t.slots = slots;
     t.pool = &sections->part[ZZ__SECTION_POOL];
-    zz__buffer_init(&t.queue, sections->memory);
+    zz__buffer_init(&t.branches, sections->memory);
     status = add_parts(sections, &t, dictionary, &table);
     *number = (uint32_t)(tables->size / sizeof table);
     if (status == ZZ_OK)
         status = zz__buffer_append(tables, &table, sizeof table);
-    zz__buffer_free(&t.queue);
+    zz__buffer_free(&t.branches);
     return status;
 }

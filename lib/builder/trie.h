@@ -13,12 +13,13 @@ bool zz__entry_is_mapped(const zz__entry *entry);
 /* The slots of the double array that all tables of an image share, placed first fit: the
  * small ones fill the holes of the large. The roots stand first. */
 #define ZZ__MAX_ROOTS 256
+#define ZZ__FEW 16
 typedef struct zz__slots {
     zz__buffer nodes; /* zz__image_node */
     zz__buffer used;  /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
     uint32_t root_count;
     size_t first_free;  /* no free slot below */
-    size_t search_from; /* nodes with several children look from here */
+    size_t search_from[ZZ__FEW + 1]; /* where nodes with so many children look from */
 } zz__slots;
 
 int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory);

@@ -10,6 +10,9 @@
 #include "convert/ids.h"
 #include "convert/units.h"
 
+/* How many places ahead memory is asked for. */
+#define AHEAD 4
+
 /* A key found, whose value does not simply lie over its units. */
 typedef struct span {
     uint32_t at;
@@ -27,6 +30,7 @@ typedef struct worker {
     zz__block block;
     uint16_t outputs[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
     uint16_t places[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT]; /* where a key may begin */
+    uint32_t begun[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];  /* the trie's node there, see match.h */
     span spans[ZZ__BLOCK_UNITS / 2 + 8];
     uint32_t span_count;
     uint32_t limit; /* units decided */
@@ -36,11 +40,14 @@ typedef struct worker {
 static uint32_t find_places(worker *w)
 {
     uint16_t *units = w->block.units;
-    uint32_t count = w->block.count, found;
+    uint32_t count = w->block.count, found, i;
 
     units[count] = 0;
     found = w->kernels->filter(w->table, units, count, w->places);
-    return w->kernels->refine(w->table, units, count, w->places, found);
+    found = w->kernels->refine(w->table, units, count, w->places, found);
+    for (i = 0; i < found; i++)
+        w->begun[i] = zz__match_begin(w->table, units + w->places[i]);
+    return found;
 }
 
 static void keep_span(worker *w, uint32_t at, const zz__match *match)
@@ -76,9 +83,11 @@ static void take_matches(worker *w, uint32_t found)
         uint32_t at = w->places[i];
         zz__match match;
 
-        if (at < next)
+        if (i + AHEAD < found)
+            zz__match_fetch(w->table, w->begun[i + AHEAD]);
+        if (at < next || w->begun[i] == 0)
             continue;
-        zz__match_longest(w->table, block->units + at, block->count - at, false, &match);
+        zz__match_end(w->table, w->begun[i], block->units + at, block->count - at, &match);
         if (match.undecided && !block->closed) {
             w->limit = at;
             return;

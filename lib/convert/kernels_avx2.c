@@ -45,10 +45,10 @@ TARGET static inline uint32_t leading_common(__m256i v, __m256i u)
     /* five lanes of two bits and five characters of three, in each half */
     lanes = (lanes & 0x3FF) | (lanes >> 16 & 0x3FF) << 10;
     bytes = (bytes & 0x7FFF) | (bytes >> 16 & 0x7FFF) << 15;
+    if (lanes == 0xFFFFF && bytes == 0x3FFFFFFF)
+        return 10;
     by_lanes = _tzcnt_u32(~lanes) / 2;
     by_bytes = _tzcnt_u32(~bytes) / 3;
-    if (by_lanes > 10)
-        by_lanes = 10;
     return by_bytes < by_lanes ? by_bytes : by_lanes;
 }
 
@@ -73,10 +73,13 @@ TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *u
         _mm_storeu_si128((__m128i *)(void *)(units + o), _mm256_castsi256_si128(u));
         _mm_storeu_si128((__m128i *)(void *)(units + o + 5), _mm256_extracti128_si256(u, 1));
         good = leading_common(v, u);
+        if (good == 10) { /* a branch, so that the next step need not wait for the count */
+            o += 10;
+            i += 30;
+            continue;
+        }
         o += good;
         i += 3 * good;
-        if (good == 10)
-            continue;
         if (text[i] >= 0x80)
             break;
         do
@@ -150,11 +153,14 @@ TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
         _mm_storeu_si128((__m128i *)(void *)(p + 12), _mm256_castsi256_si128(b));
         _mm_storeu_si128((__m128i *)(void *)(p + 24), _mm256_extracti128_si256(a, 1));
         _mm_storeu_si128((__m128i *)(void *)(p + 36), _mm256_extracti128_si256(b, 1));
-        good = odd == 0 ? 16 : _tzcnt_u32(odd) / 2;
+        if (odd == 0) {
+            i += 16;
+            p += 48;
+            continue;
+        }
+        good = _tzcnt_u32(odd) / 2;
         i += good;
         p += 3 * good;
-        if (good == 16)
-            continue;
         if (units[i] >= 0x80) {
             size_t size;
             i += zz__encode_character(units + i, count - i, p, &size);

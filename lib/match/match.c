@@ -45,34 +45,60 @@ static void take(const zz__table *table, const zz__image_node *node, const uint1
     }
 }
 
-void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
-                       zz__match *match)
+/* Goes on from an inner node that `depth` units led to. */
+static void walk(const zz__table *table, uint32_t link, const uint16_t *units, size_t n,
+                 uint32_t depth, bool only_segment, zz__match *match)
 {
     const zz__image_node *nodes = table->nodes;
-    uint32_t base = table->root_link, depth = 0;
 
-    match->key_size = 0;
-    match->undecided = false;
     for (;;) {
         uint32_t code, child;
-        uint16_t kind;
 
         if (depth == n) {
             match->undecided = true;
             return;
         }
         code = zz__map_get(table->pages, table->codes, units[depth]);
-        child = base + code;
+        child = link + code;
         if (code == 0 || child >= table->node_count || zz__le16(nodes[child].label) != code)
             return;
         depth++;
-        kind = zz__le16(nodes[child].kind);
-        if (kind != ZZ__NODE_INNER) {
+        if (zz__le16(nodes[child].kind) != ZZ__NODE_INNER) {
             take(table, &nodes[child], units + depth, n - depth, depth, only_segment, match);
             return;
         }
-        base = zz__le32(nodes[child].link);
-        if (zz__le16(nodes[base].label) == 0)
-            take(table, &nodes[base], units + depth, n - depth, depth, only_segment, match);
+        link = zz__le32(nodes[child].link);
+        if (zz__le16(nodes[link].label) == 0)
+            take(table, &nodes[link], units + depth, n - depth, depth, only_segment, match);
     }
+}
+
+void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
+                       zz__match *match)
+{
+    match->key_size = 0;
+    match->undecided = false;
+    walk(table, table->root_link, units, n, 0, only_segment, match);
+}
+
+void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
+                   zz__match *match)
+{
+    const zz__image_node *node = &table->nodes[begun & ~ZZ__AFTER_ONE];
+    uint32_t depth = 2;
+
+    match->key_size = 0;
+    match->undecided = false;
+    if (begun & ZZ__AFTER_ONE)
+        depth = 1;
+    else if (zz__le16(node->label) != zz__map_get(table->pages, table->codes, units[1]))
+        return;
+    if (zz__le16(node->kind) != ZZ__NODE_INNER) {
+        take(table, node, units + depth, n - depth, depth, false, match);
+        return;
+    }
+    node = &table->nodes[zz__le32(node->link)];
+    if (zz__le16(node->label) == 0)
+        take(table, node, units + depth, n - depth, depth, false, match);
+    walk(table, (uint32_t)(node - table->nodes), units, n, depth, false, match);
 }

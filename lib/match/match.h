@@ -33,4 +33,57 @@ typedef struct zz__match {
 void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
                        zz__match *match);
 
+/*
+ * The same in steps, for keys of two units or more, so that the memory a later one needs can be
+ * fetched while others are at work. zz__match_begin gives the node where the first two units lead
+ * (or the first alone, with ZZ__AFTER_ONE), 0 where no key begins so; zz__match_fetch asks for what
+ * zz__match_end will read.
+ */
+#define ZZ__AFTER_ONE 0x80000000u
+
+static inline void zz__prefetch(const void *p)
+{
+#ifdef __GNUC__
+    __builtin_prefetch(p);
+#else
+    (void)p;
+#endif
+}
+
+static inline uint32_t zz__match_begin(const zz__table *table, const uint16_t *units)
+{
+    uint32_t first = zz__map_get(table->pages, table->codes, units[0]);
+    uint32_t second = zz__map_get(table->pages, table->codes, units[1]);
+    uint32_t child = table->root_link + first;
+    const zz__image_node *node;
+
+    if (first == 0 || child >= table->node_count)
+        return 0;
+    node = &table->nodes[child];
+    if (zz__le16(node->label) != first)
+        return 0;
+    if (zz__le16(node->kind) != ZZ__NODE_INNER)
+        return child | ZZ__AFTER_ONE;
+    child = zz__le32(node->link) + second;
+    if (second == 0 || child >= table->node_count)
+        return 0;
+    zz__prefetch(&table->nodes[child]);
+    return child;
+}
+
+static inline void zz__match_fetch(const zz__table *table, uint32_t begun)
+{
+    const zz__image_node *node = &table->nodes[begun & ~ZZ__AFTER_ONE];
+    uint32_t link = zz__le32(node->link);
+
+    if (zz__le16(node->kind) == ZZ__NODE_RECORD)
+        zz__prefetch(table->pool + link);
+    else
+        zz__prefetch(table->nodes + link);
+}
+
+/* begun is not 0; n is at least 2. */
+void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
+                   zz__match *match);
+
 #endif
