@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "builder/join.h"
 #include "builder/sections.h"
 #include "builder/trie.h"
 
@@ -15,9 +16,18 @@ typedef struct request {
     zz__slice expression;
     zz__slice segment; /* size 0: none */
     bool tofu;
-    zz__dictionary dictionary;
-    uint32_t number; /* of the table, once built */
+    zz__dictionary plain;      /* what the expression says */
+    zz__dictionary dictionary; /* and with what joined conversions need */
+    uint32_t member_count;     /* joined conversions that share it */
+    uint32_t number;           /* of the table, once built */
 } request;
+
+/* Maps of a joined program, to be stored once the map of codes is. */
+typedef struct pending_maps {
+    zz__image_program *program;
+    const uint16_t *outputs;
+    const uint16_t *second;
+} pending_maps;
 
 typedef struct build {
     zz__arena *arena;
@@ -25,6 +35,8 @@ typedef struct build {
     zz__sections sections;
     request requests[MAX_TABLES];
     uint32_t request_count;
+    pending_maps pending[MAX_TABLES];
+    uint32_t pending_count;
     zz_error *error;
 } build;
 
@@ -113,6 +125,8 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
     r->expression = *expression;
     r->segment = *segment;
     r->tofu = tofu;
+    r->plain = r->dictionary;
+    r->member_count = 0;
     r->number = ZZ__NONE;
     *which = b->request_count++;
     return ZZ_OK;
@@ -131,6 +145,79 @@ static int32_t ask_segment(build *b, const zz__definition *item, bool tofu, uint
     return ask(b, &item->segment, &item->segment, true, which);
 }
 
+/* A request for a table that no expression names. */
+static request *add_request(build *b)
+{
+    request *r;
+
+    if (b->request_count == MAX_TABLES)
+        return NULL;
+    r = &b->requests[b->request_count++];
+    memset(r, 0, sizeof *r);
+    r->number = ZZ__NONE;
+    return r;
+}
+
+/* Joins a program whose first stage cuts too: its table serves. */
+static int32_t join_shared(build *b, zz__image_program *program, const zz__join *join,
+                           const zz__join_input *input)
+{
+    request *r = &b->requests[program->stages[0]];
+    pending_maps *maps = &b->pending[b->pending_count];
+    bool joinable;
+    int32_t status;
+
+    if (r->member_count == ZZ__MAX_MEMBERS || b->pending_count == MAX_TABLES)
+        return ZZ_OK;
+    status = zz__join_share(&r->dictionary, b->arena, join, input, r->member_count, &joinable);
+    if (status != ZZ_OK || !joinable)
+        return status;
+    program->joined = program->stages[0];
+    program->member = r->member_count++;
+    maps->program = program;
+    maps->outputs = join->outputs;
+    maps->second = join->second;
+    b->pending_count++;
+    return ZZ_OK;
+}
+
+/* Joins any other: it gets a table of its own. */
+static int32_t join_own(build *b, zz__image_program *program, const zz__join *join,
+                        const zz__join_input *input)
+{
+    request *r = add_request(b);
+
+    if (r == NULL)
+        return ZZ_OK;
+    program->joined = (uint32_t)(r - b->requests);
+    return zz__join_own(&r->dictionary, b->arena, join, input);
+}
+
+/* Joins the stages of a program where that can be done. */
+static int32_t join_program(build *b, const zz__definition *item, zz__image_program *program)
+{
+    zz__dictionary segment;
+    zz__join_input input;
+    zz__join join;
+    bool joinable;
+    int32_t status;
+
+    if (program->segment == ZZ__NONE || program->stage_count != 2)
+        return ZZ_OK;
+    status = zz__group_make(&b->groups, &item->segment, true, &segment, b->error);
+    if (status != ZZ_OK)
+        return status;
+    input.segment = &segment;
+    input.first = &b->requests[program->stages[0]].plain;
+    input.second = &b->requests[program->stages[1]].plain;
+    input.shared = program->segment == program->stages[0];
+    status = zz__join_find(&join, b->arena, &input, &joinable);
+    if (status == ZZ_OK && joinable)
+        status = input.shared ? join_shared(b, program, &join, &input)
+                              : join_own(b, program, &join, &input);
+    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+}
+
 /* Fills in a program with the numbers of requests. */
 static int32_t make_program(build *b, const zz__definition *item, bool tofu,
                             zz__image_program *program)
@@ -140,6 +227,7 @@ static int32_t make_program(build *b, const zz__definition *item, bool tofu,
     int32_t status = ZZ_OK;
 
     program->normalize = program->segment = ZZ__NONE;
+    program->joined = program->joined_map = program->second_map = ZZ__NONE;
     program->stage_count = item->stage_count;
     if (item->segment.size != 0)
         status = ask_segment(b, item, tofu, &program->segment);
@@ -195,6 +283,26 @@ static int32_t make_conversion(build *b, const zz__definitions *all, uint32_t se
     status = make_program(b, item, true, &conversion->program[0]);
     if (status == ZZ_OK)
         status = make_program(b, item, false, &conversion->program[1]);
+    return status;
+}
+
+static bool same_tables(const zz__image_program *a, const zz__image_program *b)
+{
+    return a->segment == b->segment && memcmp(a->stages, b->stages, sizeof a->stages) == 0;
+}
+
+/* Without tofu most programs are the same. The others stay staged: few ask for them, and every
+ * table weighs. */
+static int32_t join_programs(build *b, const zz__definitions *all, zz__image_conversion *made)
+{
+    uint32_t i;
+    int32_t status = ZZ_OK;
+
+    for (i = 0; i < all->count && status == ZZ_OK; i++) {
+        if (all->items[i].sequence.size != 0)
+            continue;
+        status = join_program(b, &all->items[i], &made[i].program[0]);
+    }
     return status;
 }
 
@@ -286,9 +394,27 @@ static int32_t make_tables(build *b)
         status = zz__trie_add(&b->sections, b->arena, &slots, &r->dictionary, codes, &r->number);
     }
     if (status == ZZ_OK)
-        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_NODES], slots.nodes.bytes,
-                                   slots.nodes.size);
+        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_LABELS], slots.labels.bytes,
+                                   slots.labels.size);
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_LINKS], slots.links.bytes,
+                                   slots.links.size);
     zz__slots_free(&slots);
+    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+}
+
+static int32_t store_maps(build *b)
+{
+    uint32_t i;
+    int32_t status = ZZ_OK;
+
+    for (i = 0; i < b->pending_count && status == ZZ_OK; i++) {
+        const pending_maps *maps = &b->pending[i];
+
+        status = zz__sections_map(&b->sections, maps->outputs, &maps->program->joined_map);
+        if (status == ZZ_OK)
+            status = zz__sections_map(&b->sections, maps->second, &maps->program->second_map);
+    }
     return status == ZZ_OK ? ZZ_OK : fail(b, status);
 }
 
@@ -302,11 +428,17 @@ static int32_t store_conversion(build *b, zz__image_conversion *c)
     int p;
     uint32_t i;
 
+    if (same_tables(&c->program[0], &c->program[1]))
+        c->program[1] = c->program[0];
     for (p = 0; p < 2; p++) {
         zz__image_program *program = &c->program[p];
         if (c->sequence_count == 0) {
             program->normalize = stored_table(b, program->normalize);
             program->segment = stored_table(b, program->segment);
+            program->joined = stored_table(b, program->joined);
+            program->joined_map = zz__le32(program->joined_map);
+            program->second_map = zz__le32(program->second_map);
+            program->member = zz__le32(program->member);
         }
         for (i = 0; i < program->stage_count; i++)
             program->stages[i] = stored_table(b, program->stages[i]);
@@ -362,7 +494,11 @@ static int32_t build_all(build *b, const zz__build_input *input, zz__buffer *out
         return fail(b, ZZ_ERROR_MEMORY);
     status = make_conversions(b, &conversions, made);
     if (status == ZZ_OK)
+        status = join_programs(b, &conversions, made);
+    if (status == ZZ_OK)
         status = make_tables(b);
+    if (status == ZZ_OK)
+        status = store_maps(b);
     for (i = 0; i < conversions.count && status == ZZ_OK; i++)
         status = store_conversion(b, &made[i]);
     for (i = 0; i < presets.count && status == ZZ_OK; i++)

@@ -95,7 +95,8 @@ static int32_t read_line(const reader *r, size_t end, zz__entry *entry)
     value = (size_t)(tab - r->text) + 1;
     space = memchr(r->text + value, ' ', end - value);
     value_end = space != NULL ? (size_t)(space - r->text) : end;
-    entry->segment = false;
+    entry->segment = entry->event = false;
+    entry->members = 0;
     status = to_units(r, r->line_start, value - 1, &entry->key);
     if (status == ZZ_OK)
         status = to_units(r, value, value_end, &entry->value);

@@ -21,6 +21,8 @@ typedef struct zz__entry {
     zz__units key;
     zz__units value; /* the default: the first of the values */
     bool segment;    /* also a key of the segmentation */
+    bool event;      /* no key, but a place to look closer at; the value is empty */
+    uint8_t members; /* as ZZ__RECORD_MEMBER */
 } zz__entry;
 
 typedef struct zz__dictionary {

@@ -37,7 +37,7 @@ static bool is_ids(uint16_t unit)
 
 bool zz__entry_is_mapped(const zz__entry *entry)
 {
-    return entry->key.size == 1 && entry->value.size == 1 && !entry->segment &&
+    return entry->key.size == 1 && entry->value.size == 1 && !entry->segment && !entry->event &&
            !is_surrogate(entry->value.units[0]) && !is_ids(entry->key.units[0]);
 }
 
@@ -64,19 +64,28 @@ static int32_t make_room(zz__slots *slots, size_t count)
         return ZZ_OK;
     status = zz__buffer_reserve(&slots->used, more);
     if (status == ZZ_OK)
-        status = zz__buffer_reserve(&slots->nodes, more * sizeof(zz__image_node));
+        status = zz__buffer_reserve(&slots->labels, more * sizeof(uint16_t));
+    if (status == ZZ_OK)
+        status = zz__buffer_reserve(&slots->links, more * sizeof(uint32_t));
     if (status != ZZ_OK)
         return status;
     memset(slots->used.bytes + have, 0, more);
-    memset(slots->nodes.bytes + slots->nodes.size, 0, more * sizeof(zz__image_node));
+    memset(slots->labels.bytes + slots->labels.size, 0, more * sizeof(uint16_t));
+    memset(slots->links.bytes + slots->links.size, 0, more * sizeof(uint32_t));
     slots->used.size += more;
-    slots->nodes.size += more * sizeof(zz__image_node);
+    slots->labels.size += more * sizeof(uint16_t);
+    slots->links.size += more * sizeof(uint32_t);
     return ZZ_OK;
 }
 
-static zz__image_node *node_at(zz__slots *slots, size_t i)
+static void set_label(zz__slots *slots, size_t slot, uint16_t label)
 {
-    return (zz__image_node *)(void *)slots->nodes.bytes + i;
+    ((uint16_t *)(void *)slots->labels.bytes)[slot] = zz__le16(label);
+}
+
+static void set_link(zz__slots *slots, size_t slot, uint32_t kind, uint32_t link)
+{
+    ((uint32_t *)(void *)slots->links.bytes)[slot] = zz__le32(kind << ZZ__LINK_BITS | link);
 }
 
 static bool fits(const zz__slots *slots, size_t link, const uint16_t *codes, uint32_t count)
@@ -122,7 +131,7 @@ static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, ui
     for (i = 0; i < count; i++)
         slots->used.bytes[at + codes[i]] |= 1;
     *link = (uint32_t)at;
-    return at > 0x3FFFFFFF ? ZZ_ERROR_TOO_LARGE : ZZ_OK;
+    return at > ZZ__LINK_MASK ? ZZ_ERROR_TOO_LARGE : ZZ_OK;
 }
 
 static int32_t add_units(zz__buffer *pool, const uint16_t *units, size_t count)
@@ -138,23 +147,28 @@ static int32_t add_units(zz__buffer *pool, const uint16_t *units, size_t count)
     return ZZ_OK;
 }
 
-/* What ends at a node: entry, whose units from depth on are the tail. */
-static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, zz__image_node *node)
+/* What ends at a slot: entry, whose units from depth on are the tail. */
+static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, size_t slot)
 {
     bool derived = is_derived(t, entry);
     uint32_t tail = entry->key.size - depth;
+    size_t record = t->pool->size / sizeof(uint16_t);
     uint16_t head[ZZ__RECORD_HEAD];
     int32_t status;
 
-    if (derived && tail == 0) {
-        node->kind =
-            zz__le16(entry->segment ? ZZ__NODE_DERIVED_SEGMENT : ZZ__NODE_DERIVED);
+    if (entry->event) {
+        set_link(t->slots, slot, ZZ__NODE_EVENT, (uint32_t)entry->members << 8);
         return ZZ_OK;
     }
-    node->kind = zz__le16(ZZ__NODE_RECORD);
-    node->link = zz__le32((uint32_t)(t->pool->size / sizeof(uint16_t)));
+    if (derived && tail == 0 && entry->members == 0) {
+        set_link(t->slots, slot, entry->segment ? ZZ__NODE_DERIVED_SEGMENT : ZZ__NODE_DERIVED, 0);
+        return ZZ_OK;
+    }
+    if (record > ZZ__LINK_MASK)
+        return ZZ_ERROR_TOO_LARGE;
+    set_link(t->slots, slot, ZZ__NODE_RECORD, (uint32_t)record);
     head[0] = (uint16_t)((entry->segment ? ZZ__RECORD_SEGMENT : 0) |
-                         (derived ? ZZ__RECORD_DERIVED : 0));
+                         (derived ? ZZ__RECORD_DERIVED : 0) | entry->members << 8);
     head[1] = (uint16_t)tail;
     head[2] = (uint16_t)(derived ? 0 : entry->value.size);
     status = add_units(t->pool, head, ZZ__RECORD_HEAD);
@@ -201,6 +215,13 @@ static uint32_t child_end(const trie *t, const branch *b, uint32_t low)
     return high;
 }
 
+/* Whether entries that share `depth` units need an inner node. One key alone does not, its rest is
+ * compared; an event has no record for that. */
+static bool has_branch(const trie *t, uint32_t low, uint32_t high, uint32_t depth)
+{
+    return high - low > 1 || (t->entries[low]->event && t->entries[low]->key.size > depth);
+}
+
 /* Finds all inner nodes, level by level. */
 static int32_t find_branches(trie *t)
 {
@@ -222,7 +243,7 @@ static int32_t find_branches(trie *t)
             b.children++;
             child.high = high;
             child.code = t->codes[t->entries[low]->key.units[b.depth]];
-            if (high - low > 1)
+            if (has_branch(t, low, high, child.depth))
                 status = zz__buffer_append(&t->branches, &child, sizeof child);
         }
         *branch_at(t, i) = b;
@@ -281,17 +302,16 @@ static int32_t fill_branch(trie *t, const branch *b, uint32_t slot)
     uint32_t low = b->low + b->ends, high;
     int32_t status = ZZ_OK;
 
-    node_at(t->slots, slot)->link = zz__le32(b->link);
-    node_at(t->slots, slot)->kind = zz__le16(ZZ__NODE_INNER);
+    set_link(t->slots, slot, ZZ__NODE_INNER, b->link);
     if (b->ends)
-        status = finish(t, t->entries[b->low], b->depth, node_at(t->slots, b->link));
+        status = finish(t, t->entries[b->low], b->depth, b->link);
     for (; low < b->high && status == ZZ_OK; low = high) {
         uint16_t code = t->codes[t->entries[low]->key.units[b->depth]];
-        zz__image_node *child = node_at(t->slots, (size_t)b->link + code);
+        size_t child = (size_t)b->link + code;
 
         high = child_end(t, b, low);
-        child->label = zz__le16(code);
-        if (high - low == 1)
+        set_label(t->slots, child, code);
+        if (!has_branch(t, low, high, b->depth + 1))
             status = finish(t, t->entries[low], b->depth + 1, child);
     }
     return status;
@@ -351,6 +371,8 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
             flags &= ~ZZ__TABLE_COMPATIBILITY;
         for (j = 0; j < entry->key.size && k[j] < 0x80;)
             j++;
+        if (entry->event)
+            continue; /* the tables joined know their own ASCII */
         if (j == entry->key.size)
             ascii_head = ZZ__NONE;
         else if (ascii_head != ZZ__NONE && j > ascii_head)
@@ -378,7 +400,7 @@ static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table
     size_t words;
 
     /* about ten bits a key, for one pair in sixteen let through by chance */
-    while (log2 < 24 && (UINT32_C(1) << log2) / 10 < t->count)
+    while (log2 < 24 && (UINT32_C(1) << log2) / 9 < t->count)
         log2++;
     words = (size_t)3 << (log2 - 5);
     pairs = zz__arena_new(t->arena, words, sizeof *pairs);
@@ -453,7 +475,8 @@ int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory)
     int32_t status;
 
     memset(slots, 0, sizeof *slots);
-    zz__buffer_init(&slots->nodes, memory);
+    zz__buffer_init(&slots->labels, memory);
+    zz__buffer_init(&slots->links, memory);
     zz__buffer_init(&slots->used, memory);
     status = make_room(slots, ZZ__MAX_ROOTS);
     if (status == ZZ_OK)
@@ -463,7 +486,8 @@ int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory)
 
 void zz__slots_free(zz__slots *slots)
 {
-    zz__buffer_free(&slots->nodes);
+    zz__buffer_free(&slots->labels);
+    zz__buffer_free(&slots->links);
     zz__buffer_free(&slots->used);
 }
 

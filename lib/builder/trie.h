@@ -15,8 +15,9 @@ bool zz__entry_is_mapped(const zz__entry *entry);
 #define ZZ__MAX_ROOTS 256
 #define ZZ__FEW 16
 typedef struct zz__slots {
-    zz__buffer nodes; /* zz__image_node */
-    zz__buffer used;  /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
+    zz__buffer labels; /* uint16_t a slot */
+    zz__buffer links;  /* uint32_t a slot */
+    zz__buffer used;   /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
     uint32_t root_count;
     size_t first_free;  /* no free slot below */
     size_t search_from[ZZ__FEW + 1]; /* where nodes with so many children look from */

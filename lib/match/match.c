@@ -2,11 +2,10 @@
 #include "match/match.h"
 
 /* Takes what ends at a node, if that is a key the caller counts and its tail is there. */
-static void take(const zz__table *table, const zz__image_node *node, const uint16_t *rest, size_t n,
+static void take(const zz__table *table, uint32_t node, const uint16_t *rest, size_t n,
                  uint32_t depth, bool only_segment, zz__match *match)
 {
-    uint16_t kind = zz__le16(node->kind);
-    uint32_t flags, tail, i;
+    uint32_t link = zz__le32(table->links[node]), kind = zz__link_kind(link), flags, tail, i;
     const uint16_t *record;
 
     if (kind == ZZ__NODE_DERIVED || kind == ZZ__NODE_DERIVED_SEGMENT) {
@@ -19,9 +18,11 @@ static void take(const zz__table *table, const zz__image_node *node, const uint1
         match->value = NULL;
         return;
     }
+    if (kind == ZZ__NODE_EVENT)
+        match->events = (uint16_t)(match->events | link);
     if (kind != ZZ__NODE_RECORD)
         return;
-    record = table->pool + zz__le32(node->link);
+    record = table->pool + (link & ZZ__LINK_MASK);
     flags = zz__le16(record[0]);
     tail = zz__le16(record[1]);
     if (only_segment && (flags & ZZ__RECORD_SEGMENT) == 0)
@@ -49,8 +50,6 @@ static void take(const zz__table *table, const zz__image_node *node, const uint1
 static void walk(const zz__table *table, uint32_t link, const uint16_t *units, size_t n,
                  uint32_t depth, bool only_segment, zz__match *match)
 {
-    const zz__image_node *nodes = table->nodes;
-
     for (;;) {
         uint32_t code, child;
 
@@ -60,16 +59,17 @@ static void walk(const zz__table *table, uint32_t link, const uint16_t *units, s
         }
         code = zz__map_get(table->pages, table->codes, units[depth]);
         child = link + code;
-        if (code == 0 || child >= table->node_count || zz__le16(nodes[child].label) != code)
+        if (code == 0 || child >= table->node_count || zz__le16(table->labels[child]) != code)
             return;
         depth++;
-        if (zz__le16(nodes[child].kind) != ZZ__NODE_INNER) {
-            take(table, &nodes[child], units + depth, n - depth, depth, only_segment, match);
+        link = zz__le32(table->links[child]);
+        if (zz__link_kind(link) != ZZ__NODE_INNER) {
+            take(table, child, units + depth, n - depth, depth, only_segment, match);
             return;
         }
-        link = zz__le32(nodes[child].link);
-        if (zz__le16(nodes[link].label) == 0)
-            take(table, &nodes[link], units + depth, n - depth, depth, only_segment, match);
+        link &= ZZ__LINK_MASK;
+        if (zz__le16(table->labels[link]) == 0)
+            take(table, link, units + depth, n - depth, depth, only_segment, match);
     }
 }
 
@@ -78,27 +78,25 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
 {
     match->key_size = 0;
     match->undecided = false;
+    match->events = 0;
     walk(table, table->root_link, units, n, 0, only_segment, match);
 }
 
 void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
                    zz__match *match)
 {
-    const zz__image_node *node = &table->nodes[begun & ~ZZ__AFTER_ONE];
-    uint32_t depth = 2;
+    uint32_t node = begun & ~ZZ__AFTER_ONE, depth = begun & ZZ__AFTER_ONE ? 1 : 2, link;
 
     match->key_size = 0;
     match->undecided = false;
-    if (begun & ZZ__AFTER_ONE)
-        depth = 1;
-    else if (zz__le16(node->label) != zz__map_get(table->pages, table->codes, units[1]))
-        return;
-    if (zz__le16(node->kind) != ZZ__NODE_INNER) {
+    match->events = 0;
+    link = zz__le32(table->links[node]);
+    if (zz__link_kind(link) != ZZ__NODE_INNER) {
         take(table, node, units + depth, n - depth, depth, false, match);
         return;
     }
-    node = &table->nodes[zz__le32(node->link)];
-    if (zz__le16(node->label) == 0)
-        take(table, node, units + depth, n - depth, depth, false, match);
-    walk(table, (uint32_t)(node - table->nodes), units, n, depth, false, match);
+    link &= ZZ__LINK_MASK;
+    if (zz__le16(table->labels[link]) == 0)
+        take(table, link, units + depth, n - depth, depth, false, match);
+    walk(table, link, units, n, depth, false, match);
 }

@@ -22,7 +22,8 @@ typedef struct zz__match {
     uint32_t flags;    /* ZZ__RECORD_* */
     uint32_t value_size;
     const uint16_t *value; /* in the image, little-endian; NULL where the value is DERIVED */
-    bool undecided; /* with more text behind, a longer key might match */
+    bool undecided;  /* with more text behind, a longer key might match */
+    uint16_t events; /* the members for which an event is on the way; ZZ__RECORD_MEMBER */
 } zz__match;
 
 /*
@@ -54,32 +55,28 @@ static inline uint32_t zz__match_begin(const zz__table *table, const uint16_t *u
 {
     uint32_t first = zz__map_get(table->pages, table->codes, units[0]);
     uint32_t second = zz__map_get(table->pages, table->codes, units[1]);
-    uint32_t child = table->root_link + first;
-    const zz__image_node *node;
+    uint32_t child = table->root_link + first, link;
 
-    if (first == 0 || child >= table->node_count)
+    if (first == 0 || child >= table->node_count || zz__le16(table->labels[child]) != first)
         return 0;
-    node = &table->nodes[child];
-    if (zz__le16(node->label) != first)
-        return 0;
-    if (zz__le16(node->kind) != ZZ__NODE_INNER)
+    link = zz__le32(table->links[child]);
+    if (zz__link_kind(link) != ZZ__NODE_INNER)
         return child | ZZ__AFTER_ONE;
-    child = zz__le32(node->link) + second;
-    if (second == 0 || child >= table->node_count)
+    child = (link & ZZ__LINK_MASK) + second;
+    if (second == 0 || child >= table->node_count || zz__le16(table->labels[child]) != second)
         return 0;
-    zz__prefetch(&table->nodes[child]);
+    zz__prefetch(&table->links[child]);
     return child;
 }
 
 static inline void zz__match_fetch(const zz__table *table, uint32_t begun)
 {
-    const zz__image_node *node = &table->nodes[begun & ~ZZ__AFTER_ONE];
-    uint32_t link = zz__le32(node->link);
+    uint32_t link = zz__le32(table->links[begun & ~ZZ__AFTER_ONE]);
 
-    if (zz__le16(node->kind) == ZZ__NODE_RECORD)
-        zz__prefetch(table->pool + link);
+    if (zz__link_kind(link) == ZZ__NODE_RECORD)
+        zz__prefetch(table->pool + (link & ZZ__LINK_MASK));
     else
-        zz__prefetch(table->nodes + link);
+        zz__prefetch(table->labels + (link & ZZ__LINK_MASK));
 }
 
 /* begun is not 0; n is at least 2. */

@@ -11,7 +11,8 @@ static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     1,
     ZZ__PAGE * 2,
     ZZ__MAP * 2,
-    sizeof(zz__image_node),
+    2,
+    4,
     2,
     4,
     sizeof(zz__image_table),
@@ -122,19 +123,21 @@ static bool record_fits(const zz__image *image, uint32_t link)
 
 static int32_t check_nodes(const zz__image *image, zz_error *error)
 {
-    uint32_t i, count = image->counts[ZZ__SECTION_NODES];
+    uint32_t i, count = image->counts[ZZ__SECTION_LINKS];
 
+    if (image->counts[ZZ__SECTION_LABELS] != count)
+        return damaged(error, offset_in(image, image->labels), "nodes lack labels or links");
     for (i = 0; i < count; i++) {
-        const zz__image_node *node = &image->nodes[i];
-        uint32_t link = zz__le32(node->link);
-        uint16_t kind = zz__le16(node->kind);
+        uint32_t link = zz__le32(image->links[i]), kind = zz__link_kind(link);
+        uint64_t at = offset_in(image, image->links + i);
 
+        link &= ZZ__LINK_MASK;
         if (kind >= ZZ__NODE_KINDS)
-            return damaged(error, offset_in(image, node), "a node of no known kind");
+            return damaged(error, at, "a node of no known kind");
         if (kind == ZZ__NODE_INNER && link >= count)
-            return damaged(error, offset_in(image, node), "a node points outside");
+            return damaged(error, at, "a node points outside");
         if (kind == ZZ__NODE_RECORD && !record_fits(image, link))
-            return damaged(error, offset_in(image, node), "a record lies outside");
+            return damaged(error, at, "a record lies outside");
     }
     return ZZ_OK;
 }
@@ -151,8 +154,8 @@ static int32_t check_table(const zz__image *image, const zz__image_table *table,
 
     if (zz__le32(table->map) >= image->counts[ZZ__SECTION_MAPS])
         return damaged(error, at, "a table names no map");
-    if (root >= image->counts[ZZ__SECTION_NODES] ||
-        zz__le16(image->nodes[root].kind) != ZZ__NODE_INNER)
+    if (root >= image->counts[ZZ__SECTION_LINKS] ||
+        zz__link_kind(zz__le32(image->links[root])) != ZZ__NODE_INNER)
         return damaged(error, at, "a table has no root");
     if (log2 < 5 || log2 > 24 ||
         !range_fits(table->filter_first, zz__le32(3u << (log2 - 5)),
@@ -167,6 +170,21 @@ static bool is_table(const zz__image *image, uint32_t number, bool or_none)
 {
     number = zz__le32(number);
     return number < image->counts[ZZ__SECTION_TABLES] || (or_none && number == ZZ__NONE);
+}
+
+static bool is_map(const zz__image *image, uint32_t number)
+{
+    number = zz__le32(number);
+    return number < image->counts[ZZ__SECTION_MAPS] || number == ZZ__NONE;
+}
+
+static bool joined_fits(const zz__image *image, const zz__image_program *program)
+{
+    if (zz__le32(program->joined) == ZZ__NONE)
+        return true;
+    return is_table(image, program->joined, false) && is_map(image, program->joined_map) &&
+           is_map(image, program->second_map) && zz__le32(program->member) < ZZ__MAX_MEMBERS &&
+           zz__le32(program->stage_count) == 2 && zz__le32(program->segment) != ZZ__NONE;
 }
 
 static int32_t check_conversion(const zz__image *image, uint32_t number, zz_error *error)
@@ -196,6 +214,8 @@ static int32_t check_conversion(const zz__image *image, uint32_t number, zz_erro
             if (!is_table(image, program->stages[j], false))
                 return damaged(error, at, "a stage names no table");
         }
+        if (!joined_fits(image, program))
+            return damaged(error, at, "a joined conversion names no table or map");
     }
     return ZZ_OK;
 }

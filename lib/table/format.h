@@ -39,7 +39,8 @@ enum {
     ZZ__SECTION_STRINGS,     /* bytes: NUL-terminated strings */
     ZZ__SECTION_PAGES,       /* uint16_t: pages of ZZ__PAGE units */
     ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP page numbers */
-    ZZ__SECTION_NODES,       /* zz__image_node */
+    ZZ__SECTION_LABELS,      /* uint16_t: of nodes */
+    ZZ__SECTION_LINKS,       /* uint32_t: of nodes, as many */
     ZZ__SECTION_POOL,        /* uint16_t: records */
     ZZ__SECTION_FILTERS,     /* uint32_t: bits */
     ZZ__SECTION_TABLES,      /* zz__image_table */
@@ -68,15 +69,16 @@ enum {
 #define ZZ__RAW 0xDC00u
 
 /*
- * A double array. The child of an inner node for code c is node link + c, if
- * its label is c; node link itself, with label 0, says what ends at the
- * inner node. All tables share one array, and no two inner nodes have the same link.
+ * A double array. A node is a label and a link: the kind in the link's upper three bits, below
+ * them, for
+ *   INNER    where its children lie: the child for code c is node link + c, if its label is c;
+ *            node link + 0, with label 0, says what ends at the inner node
+ *   RECORD   where in POOL
+ *   EVENT    its members
+ * All tables share one array, and no two inner nodes have the same link.
  */
-typedef struct zz__image_node {
-    uint32_t link; /* INNER: as above; RECORD: where in POOL; DERIVED: 0 */
-    uint16_t label;
-    uint16_t kind;
-} zz__image_node;
+#define ZZ__LINK_BITS 29
+#define ZZ__LINK_MASK 0x1FFFFFFFu
 
 enum {
     ZZ__NODE_EMPTY,
@@ -84,6 +86,7 @@ enum {
     ZZ__NODE_RECORD,          /* a key, with a record */
     ZZ__NODE_DERIVED,         /* a key whose value is its units' default output */
     ZZ__NODE_DERIVED_SEGMENT, /* the same, and a key of the segmentation */
+    ZZ__NODE_EVENT,           /* no key, but a place where joined conversions must look closer */
     ZZ__NODE_KINDS
 };
 
@@ -92,10 +95,14 @@ enum {
 #define ZZ__RECORD_HEAD 3
 #define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
 #define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
+/* The high byte has a bit for each joined conversion that uses the table, its `member`: set where the
+ * value is not yet its final one. The members of an event: for which it is one. */
+#define ZZ__RECORD_MEMBER(member) (0x100u << (member))
+#define ZZ__MAX_MEMBERS 8
 
 typedef struct zz__image_table {
     uint32_t map;         /* number of the map with the default outputs */
-    uint32_t root;        /* its root in NODES, an inner node */
+    uint32_t root;        /* its root, an inner node */
     uint32_t filter_first; /* in FILTERS: bits of pairs, and right behind them twice as many bits
                               of beginnings */
     uint32_t filter_log2;  /* log2 of the bits of pairs, 5 to 24 */
@@ -140,6 +147,11 @@ typedef struct zz__image_program {
     uint32_t segment;   /* the table whose keys with the segment flag cut, or ZZ__NONE */
     uint32_t stage_count;
     uint32_t stages[ZZ__MAX_STAGES];
+    uint32_t joined; /* the table in which two stages are joined, or ZZ__NONE; docs/format.md */
+    uint32_t joined_map; /* the map with the default outputs of both stages */
+    uint32_t second_map; /* the second stage's map, for the values in `joined`; or ZZ__NONE: they
+                            are final */
+    uint32_t member;
     uint32_t reserved;
 } zz__image_program;
 

@@ -25,7 +25,8 @@ void zz__image_locate(zz__image *image, const uint8_t *bytes)
     image->strings = start[ZZ__SECTION_STRINGS];
     image->pages = start[ZZ__SECTION_PAGES];
     image->maps = start[ZZ__SECTION_MAPS];
-    image->nodes = start[ZZ__SECTION_NODES];
+    image->labels = start[ZZ__SECTION_LABELS];
+    image->links = start[ZZ__SECTION_LINKS];
     image->pool = start[ZZ__SECTION_POOL];
     image->filters = start[ZZ__SECTION_FILTERS];
     image->tables = start[ZZ__SECTION_TABLES];
@@ -40,13 +41,14 @@ void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
     table->pages = image->pages;
     table->codes = image->maps + ZZ__CODE_MAP * ZZ__MAP;
     table->map = image->maps + (size_t)zz__le32(stored->map) * ZZ__MAP;
-    table->nodes = image->nodes;
+    table->labels = image->labels;
+    table->links = image->links;
     table->pool = image->pool;
     table->filter = image->filters + zz__le32(stored->filter_first);
     table->filter_log2 = zz__le32(stored->filter_log2);
     table->beginnings = table->filter + ((size_t)1 << (table->filter_log2 - 5));
-    table->node_count = image->counts[ZZ__SECTION_NODES];
-    table->root_link = zz__le32(image->nodes[zz__le32(stored->root)].link);
+    table->node_count = image->counts[ZZ__SECTION_LABELS];
+    table->root_link = zz__le32(image->links[zz__le32(stored->root)]) & ZZ__LINK_MASK;
     table->max_key = zz__le32(stored->max_key);
     table->growth = zz__le32(stored->growth);
     table->flags = zz__le32(stored->flags);

@@ -17,7 +17,8 @@ typedef struct zz__image {
     const char *strings;
     const uint16_t *pages;
     const uint16_t *maps;
-    const zz__image_node *nodes;
+    const uint16_t *labels;
+    const uint32_t *links;
     const uint16_t *pool;
     const uint32_t *filters;
     const zz__image_table *tables;
@@ -40,7 +41,8 @@ typedef struct zz__table {
     const uint16_t *pages;
     const uint16_t *codes; /* the map of codes */
     const uint16_t *map;   /* the map of default outputs */
-    const zz__image_node *nodes;
+    const uint16_t *labels;
+    const uint32_t *links;
     const uint16_t *pool;
     const uint32_t *filter;     /* of pairs */
     const uint32_t *beginnings; /* twice its size */
@@ -54,6 +56,11 @@ typedef struct zz__table {
 } zz__table;
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number);
+
+static inline uint32_t zz__link_kind(uint32_t link)
+{
+    return link >> ZZ__LINK_BITS;
+}
 
 static inline const char *zz__image_string(const zz__image *image, uint32_t offset)
 {

@@ -72,7 +72,7 @@ static void use(const zz_data *data, bool must_work)
         status = zz_convert(recipe, (const char *)text.at, text.size, &result, NULL);
         if (must_work)
             check_ok(status);
-        if (status == ZZ_OK)
+        if (must_work) /* an image made to harm may lie about its growth */
             assert_true(zz_result_size(result) <= zz_bound(recipe, text.size));
         zz_result_free(result);
         zz_recipe_close(recipe);
