@@ -3,6 +3,27 @@
 
 #include <string.h>
 
+static uint32_t longer_head(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b; /* ZZ__NONE, a key of ASCII alone, is the largest */
+}
+
+static void locate_joined(zz__conversion *conversion, const zz__image *image,
+                          const zz__image_program *program)
+{
+    uint32_t map = zz__le32(program->joined_map), second = zz__le32(program->second_map);
+
+    conversion->has_joined = zz__le32(program->joined) != ZZ__NONE;
+    if (!conversion->has_joined)
+        return;
+    zz__table_locate(&conversion->joined, image, zz__le32(program->joined));
+    if (map != ZZ__NONE)
+        conversion->joined.map = image->maps + (size_t)map * ZZ__MAP;
+    if (second != ZZ__NONE)
+        conversion->second_map = image->maps + (size_t)second * ZZ__MAP;
+    conversion->member = (uint16_t)ZZ__RECORD_MEMBER(zz__le32(program->member));
+}
+
 void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
                            const zz__image_program *program, const zz__memory *memory)
 {
@@ -18,20 +39,36 @@ void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
         zz__table_locate(&conversion->normalize, image, zz__le32(program->normalize));
     if (conversion->has_segment)
         zz__table_locate(&conversion->segment, image, zz__le32(program->segment));
-    for (i = 0; i < conversion->stage_count; i++)
-        zz__table_locate(&conversion->stages[i], image, zz__le32(program->stages[i]));
+    for (i = 0; i < conversion->stage_count; i++) {
+        zz__table *stage = &conversion->stages[i];
+        zz__table_locate(stage, image, zz__le32(program->stages[i]));
+        conversion->ascii_head = longer_head(conversion->ascii_head, stage->ascii_head);
+    }
+    if (conversion->has_segment)
+        conversion->ascii_head =
+            longer_head(conversion->ascii_head, conversion->segment.ascii_head);
+    locate_joined(conversion, image, program);
+}
+
+/* A key longer than this could leave a block without anything decided. */
+#define LONGEST_KEY 128
+
+static bool fits_blocks(const zz__table *table)
+{
+    return table->max_key <= LONGEST_KEY && !(table->flags & ZZ__TABLE_HAS_IDS);
 }
 
 const zz__step_type *zz__conversion_type(const zz__conversion *conversion)
 {
-    const zz__table *stage = &conversion->stages[0];
-    bool normalize_fits = !conversion->has_normalize ||
-                          (conversion->normalize.flags & ZZ__TABLE_COMPATIBILITY);
-    /* a key longer than this could leave a block without anything decided */
-    bool keys_fit = stage->max_key <= 256 && !(stage->flags & ZZ__TABLE_HAS_IDS);
+    const zz__table *stages = conversion->stages;
 
-    if (conversion->stage_count == 1 && !conversion->has_segment && normalize_fits && keys_fit)
+    if (conversion->has_normalize && !(conversion->normalize.flags & ZZ__TABLE_COMPATIBILITY))
+        return &zz__step_staged;
+    if (conversion->stage_count == 1 && !conversion->has_segment && fits_blocks(&stages[0]))
         return &zz__step_blocks;
+    if (conversion->has_joined && fits_blocks(&stages[0]) && fits_blocks(&stages[1]) &&
+        fits_blocks(&conversion->segment) && fits_blocks(&conversion->joined))
+        return &zz__step_joined;
     return &zz__step_staged;
 }
 

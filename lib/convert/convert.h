@@ -15,6 +15,11 @@ typedef struct zz__conversion {
     zz__table normalize;
     zz__table segment;
     zz__table stages[ZZ__MAX_STAGES];
+    bool has_joined; /* two stages as one table, see docs/format.md */
+    zz__table joined;
+    const uint16_t *second_map; /* NULL: the values in joined are final */
+    uint16_t member;            /* its bit, as ZZ__RECORD_MEMBER */
+    uint32_t ascii_head;        /* as in a table, over all stages */
     const zz__kernels *kernels;
     const zz__memory *memory;
 } zz__conversion;
@@ -30,13 +35,14 @@ enum {
 void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
                            const zz__image_program *program, const zz__memory *memory);
 
-/* The step that runs it: in blocks where the conversion is one stage, else staged. */
+/* The step that runs it: in blocks where the conversion is one stage or joined, else staged. */
 const zz__step_type *zz__conversion_type(const zz__conversion *conversion);
 
 /* The most bytes a byte of input becomes, times 256. */
 uint32_t zz__conversion_growth(const zz__conversion *conversion);
 
 extern const zz__step_type zz__step_blocks;
+extern const zz__step_type zz__step_joined;
 extern const zz__step_type zz__step_staged;
 
 #endif

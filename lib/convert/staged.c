@@ -426,6 +426,7 @@ static void init(machine *m, const zz__conversion *conversion)
     uint32_t i;
 
     m->conversion = conversion;
+    m->read = m->told = m->sink->source; /* a joined conversion may have gone before */
     if (conversion->has_normalize)
         add_level(m, LEVEL_CONVERT, &conversion->normalize);
     if (conversion->has_segment)
@@ -442,10 +443,10 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
     step_result r;
     int32_t status = ZZ_OK;
 
-    if (m->conversion == NULL)
-        init(m, self);
     m->in = in;
     m->sink = sink;
+    if (m->conversion == NULL)
+        init(m, self);
     do {
         r = advance(m, m->level_count - 1);
         if (r.outcome == FAILED)

@@ -10,8 +10,10 @@ static void take(const zz__table *table, uint32_t node, const uint16_t *rest, si
 
     if (kind == ZZ__NODE_DERIVED || kind == ZZ__NODE_DERIVED_SEGMENT) {
         flags = kind == ZZ__NODE_DERIVED ? 0 : ZZ__RECORD_SEGMENT;
-        if (only_segment && flags == 0)
+        if (only_segment && flags == 0) {
+            match->events = ZZ__ALL_MEMBERS;
             return;
+        }
         match->key_size = depth;
         match->flags = flags | ZZ__RECORD_DERIVED;
         match->value_size = depth;
@@ -25,8 +27,10 @@ static void take(const zz__table *table, uint32_t node, const uint16_t *rest, si
     record = table->pool + (link & ZZ__LINK_MASK);
     flags = zz__le16(record[0]);
     tail = zz__le16(record[1]);
-    if (only_segment && (flags & ZZ__RECORD_SEGMENT) == 0)
+    if (only_segment && (flags & ZZ__RECORD_SEGMENT) == 0) {
+        match->events = ZZ__ALL_MEMBERS;
         return;
+    }
     for (i = 0; i < tail; i++) {
         if (i == n) {
             match->undecided = true;
@@ -83,7 +87,7 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
 }
 
 void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
-                   zz__match *match)
+                   bool only_segment, zz__match *match)
 {
     uint32_t node = begun & ~ZZ__AFTER_ONE, depth = begun & ZZ__AFTER_ONE ? 1 : 2, link;
 
@@ -92,11 +96,11 @@ void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units
     match->events = 0;
     link = zz__le32(table->links[node]);
     if (zz__link_kind(link) != ZZ__NODE_INNER) {
-        take(table, node, units + depth, n - depth, depth, false, match);
+        take(table, node, units + depth, n - depth, depth, only_segment, match);
         return;
     }
     link &= ZZ__LINK_MASK;
     if (zz__le16(table->labels[link]) == 0)
-        take(table, link, units + depth, n - depth, depth, false, match);
-    walk(table, link, units, n, depth, false, match);
+        take(table, link, units + depth, n - depth, depth, only_segment, match);
+    walk(table, link, units, n, depth, only_segment, match);
 }

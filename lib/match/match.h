@@ -17,6 +17,8 @@ static inline uint16_t zz__default_output(const zz__table *table, uint16_t unit)
     return (uint16_t)(unit + zz__map_get(table->pages, table->map, unit));
 }
 
+#define ZZ__ALL_MEMBERS 0xFF00u
+
 typedef struct zz__match {
     uint32_t key_size; /* units; 0: no match */
     uint32_t flags;    /* ZZ__RECORD_* */
@@ -28,8 +30,8 @@ typedef struct zz__match {
 
 /*
  * Finds the longest key among the table's trie at units[0], of n units. Keys of one unit
- * whose value is one unit are not in the trie but in the map. With any_segment set, only keys
- * of the segmentation count.
+ * whose value is one unit are not in the trie but in the map. With only_segment set, only keys of the
+ * segmentation count.
  */
 void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
                        zz__match *match);
@@ -81,6 +83,6 @@ static inline void zz__match_fetch(const zz__table *table, uint32_t begun)
 
 /* begun is not 0; n is at least 2. */
 void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
-                   zz__match *match);
+                   bool only_segment, zz__match *match);
 
 #endif
