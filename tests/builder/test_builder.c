@@ -137,6 +137,19 @@ static void convert(const zz__buffer *image, uint32_t number, const zz__step_typ
     free(aligned);
 }
 
+/* The step that a conversion of a built image would be run by. */
+static const zz__step_type *type_of(const zz__buffer *image, uint32_t number)
+{
+    static zz__memory memory;
+    zz__image opened;
+    zz__conversion conversion;
+
+    memory = zz__memory_default();
+    zz__image_locate(&opened, image->bytes);
+    zz__conversion_locate(&conversion, &opened, &opened.conversions[number].program[0], &memory);
+    return zz__conversion_type(&conversion);
+}
+
 typedef struct meaning {
     const char *group;
     const char *text;
@@ -200,6 +213,89 @@ static void test_segments(void **state)
     zz__buffer_free(&image);
 }
 
+typedef struct joining {
+    const char *conversion;
+    const char *const *books;
+    const char *const *texts;
+    const zz__step_type *type;
+} joining;
+
+/* Where two stages are joined they give what they give one after the other, and where they can't
+ * be they are not. */
+static void test_joined(void **state)
+{
+    static const char shared[] = "conversion x\n segment S\n stage S > A\n stage B\n";
+    static const char own[] = "conversion x\n segment S\n stage A\n stage B\n";
+    static const char *const texts[] = {
+        "甲乙丙丁戊己庚辛", "甲乙甲乙丙甲丙丁丁丁", "丙丁甲乙", "丙甲乙丁", "己庚辛己庚己辛庚", "𠀀𠀁甲𠀀乙",
+        "丙丙丙丙丙丁丁", "戊戊己己", "", "甲", "辛", "⿰丙丁丙丁", "丙\xFF丁丙丁", "a丙b丁c", NULL};
+    static const char *const plain[] = {
+        "S", "甲乙\t天地\n庚辛\t玄黃\n甲乙丙\t宇宙洪\n", "A", "丙\t一\n戊\t二\n己庚\t三四五\n𠀀\t六\n",
+        "B", "一丁\t東西\n二二\t南\n地一\t北\n天\t上\n六甲\t下\n三\t左\n五辛\t右\n", NULL};
+    static const char *const several[] = {
+        "S", "甲乙\t甲乙\n", "A", "丙\t東西\n", "B", "南北\t一\n", NULL};
+    static const char *const not_alone[] = {
+        "S", "甲乙\t甲乙\n", "A", "丙\t東西\n", "B", "西北\t一\n丁\t二\n", NULL};
+    static const char *const beyond[] = {
+        "S", "甲乙\t甲乙\n", "A", "丙\t一\n", "B", "一𠀀\t二\n", NULL};
+    static const char *const described[] = {
+        "S", "甲⿰乙\t甲乙\n", "A", "丙\t一\n", "B", "一\t二\n", NULL};
+    static const char *const single[] = {
+        "S", "甲\t天\n", "A", "丙\t一\n", "B", "一\t二\n", NULL};
+    const joining cases[] = {
+        {shared, plain, texts, &zz__step_joined},    {own, plain, texts, &zz__step_joined},
+        {shared, several, texts, &zz__step_joined},  {own, several, texts, &zz__step_joined},
+        {own, not_alone, texts, &zz__step_staged},   {shared, beyond, texts, &zz__step_staged},
+        {own, described, texts, &zz__step_staged},   {own, single, texts, &zz__step_staged},
+    };
+    size_t i, j;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const joining *c = &cases[i];
+        zz__buffer image;
+        zz_error error;
+
+        check_ok(build(c->conversion, "", c->books, &image, &error));
+        assert_ptr_equal(type_of(&image, 0), c->type);
+        for (j = 0; c->texts[j] != NULL; j++) {
+            zz__buffer joined, staged;
+
+            convert(&image, 0, NULL, c->texts[j], &joined);
+            convert(&image, 0, &zz__step_staged, c->texts[j], &staged);
+            assert_string_equal((const char *)joined.bytes, (const char *)staged.bytes);
+            zz__buffer_free(&joined);
+            zz__buffer_free(&staged);
+        }
+        zz__buffer_free(&image);
+    }
+}
+
+/* Stages whose keys interlock for ever: the joined form hands over to the staged one. */
+static void test_tangled(void **state)
+{
+    static const char *const books[] = {
+        "S", "天地\t天地\n", "A", "甲乙\t甲乙\n", "B", "乙甲\t丙\n甲\t丁\n", NULL};
+    static char text[20000], expected[20000];
+    zz__buffer image, out;
+    zz_error error;
+    size_t i;
+
+    (void)state;
+    strcpy(text, "天地");
+    strcpy(expected, "天地丁");
+    for (i = 0; i < 3000; i++) {
+        strcat(text, "甲乙");
+        strcat(expected, i + 1 < 3000 ? "丙" : "乙");
+    }
+    check_ok(build("conversion x\n segment S\n stage A\n stage B\n", "", books, &image, &error));
+    assert_ptr_equal(type_of(&image, 0), &zz__step_joined);
+    convert(&image, 0, NULL, text, &out);
+    assert_string_equal((const char *)out.bytes, expected);
+    zz__buffer_free(&out);
+    zz__buffer_free(&image);
+}
+
 /* Keys and values of every shape: one unit or two, within or beyond the BMP, ASCII, long. */
 static void test_shapes(void **state)
 {
@@ -228,6 +324,8 @@ int main(void)
         cmocka_unit_test(test_wrong),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_segments),
+        cmocka_unit_test(test_joined),
+        cmocka_unit_test(test_tangled),
         cmocka_unit_test(test_shapes),
     };
 
