@@ -20,17 +20,24 @@ static bool is_character(const zz__units *units)
     return units->size == 1 || (units->size == 2 && (units->units[0] & 0xFC00) == 0xD800);
 }
 
+static bool any_ids(const zz__units *units)
+{
+    uint32_t i;
+
+    for (i = 0; i < units->size; i++) {
+        if (units->units[i] >= 0x2FF0 && units->units[i] <= 0x2FFF)
+            return true;
+    }
+    return false;
+}
+
 static bool has_ids(const zz__dictionary *dictionary)
 {
     size_t i;
-    uint32_t j;
 
     for (i = 0; i < dictionary->count; i++) {
-        const zz__units *key = &dictionary->entries[i].key;
-        for (j = 0; j < key->size; j++) {
-            if (key->units[j] >= 0x2FF0 && key->units[j] <= 0x2FFF)
-                return true;
-        }
+        if (any_ids(&dictionary->entries[i].key) || any_ids(&dictionary->entries[i].value))
+            return true;
     }
     return false;
 }
@@ -202,7 +209,8 @@ static bool cuts_single_units(const zz__dictionary *segment)
     return false;
 }
 
-/* Whether a longer key of the second stage begins with each unit; false where one can't be joined. */
+/* Whether a longer key of the second stage begins with each unit; false where one can't be
+ * joined. */
 static bool mark_beginnings(const zz__dictionary *second, uint8_t *begins)
 {
     size_t i;

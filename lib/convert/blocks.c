@@ -50,7 +50,7 @@ static void count_invalid(zz__worker *w, const zz__input *in, size_t n, uint64_t
 
 /* At an IDS operator: the whole sequence, or the operator alone, goes out untouched.
  * Returns the bytes, 0 where more text has to come. */
-static size_t description_size(const uint8_t *text, size_t n, bool final)
+static size_t description_size(const uint8_t *text, size_t n, bool final, bool *complete)
 {
     zz__ids ids;
     size_t size, at;
@@ -58,6 +58,7 @@ static size_t description_size(const uint8_t *text, size_t n, bool final)
     size_t alone = at;
     int state = 0;
 
+    *complete = false;
     zz__ids_begin(&ids, c);
     while (state == 0) {
         if (at == n)
@@ -70,7 +71,13 @@ static size_t description_size(const uint8_t *text, size_t n, bool final)
         state = zz__ids_next(&ids, c);
         at += size;
     }
-    return state > 0 ? at : alone;
+    *complete = state > 0;
+    return *complete ? at : alone;
+}
+
+static bool is_at_operator(const uint8_t *text, size_t n)
+{
+    return n >= 3 && text[0] == 0xE2 && text[1] == 0xBF && text[2] >= 0xB0 && text[2] <= 0xBF;
 }
 
 /* Converts a block at in->start; moves in->start by what is decided. */
@@ -106,10 +113,13 @@ static int32_t run_blocks(zz__worker *w, zz__input *in, uint32_t ascii_head)
         size_t before = in->start, n = in->end - before, run_size;
 
         run_size = ascii_run(text, n, ascii_head);
-        if (run_size == 0 && n >= 3 && text[0] == 0xE2 && text[1] == 0xBF &&
-            text[2] >= 0xB0 && text[2] <= 0xBF) {
-            run_size = description_size(text, n, in->final);
-            if (run_size == 0)
+        if (run_size == 0 && is_at_operator(text, n)) {
+            bool complete;
+
+            run_size = description_size(text, n, in->final, &complete);
+            /* what lacks an operand here may have it once the first stage is done */
+            w->too_tangled = run_size != 0 && !complete && w->take == zz__take_joined;
+            if (run_size == 0 || w->too_tangled)
                 break;
         }
         if (run_size != 0) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/match.h"
 
+static const zz__match no_match;
+
 /* Takes what ends at a node, if that is a key the caller counts and its tail is there. */
 static void take(const zz__table *table, uint32_t node, const uint16_t *rest, size_t n,
                  uint32_t depth, bool only_segment, zz__match *match)
@@ -80,9 +82,7 @@ static void walk(const zz__table *table, uint32_t link, const uint16_t *units, s
 void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
                        zz__match *match)
 {
-    match->key_size = 0;
-    match->undecided = false;
-    match->events = 0;
+    *match = no_match;
     walk(table, table->root_link, units, n, 0, only_segment, match);
 }
 
@@ -91,9 +91,7 @@ void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units
 {
     uint32_t node = begun & ~ZZ__AFTER_ONE, depth = begun & ZZ__AFTER_ONE ? 1 : 2, link;
 
-    match->key_size = 0;
-    match->undecided = false;
-    match->events = 0;
+    *match = no_match;
     link = zz__le32(table->links[node]);
     if (zz__link_kind(link) != ZZ__NODE_INNER) {
         take(table, node, units + depth, n - depth, depth, only_segment, match);

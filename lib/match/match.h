@@ -30,8 +30,8 @@ typedef struct zz__match {
 
 /*
  * Finds the longest key among the table's trie at units[0], of n units. Keys of one unit
- * whose value is one unit are not in the trie but in the map. With only_segment set, only keys of the
- * segmentation count.
+ * whose value is one unit are not in the trie but in the map. With only_segment set, only keys of
+ * the segmentation count.
  */
 void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, bool only_segment,
                        zz__match *match);

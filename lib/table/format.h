@@ -95,8 +95,8 @@ enum {
 #define ZZ__RECORD_HEAD 3
 #define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
 #define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
-/* The high byte has a bit for each joined conversion that uses the table, its `member`: set where the
- * value is not yet its final one. The members of an event: for which it is one. */
+/* The high byte has a bit for each joined conversion that uses the table, its `member`: set where
+ * the value is not yet its final one. The members of an event: for which it is one. */
 #define ZZ__RECORD_MEMBER(member) (0x100u << (member))
 #define ZZ__MAX_MEMBERS 8
 

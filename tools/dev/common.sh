@@ -37,13 +37,19 @@ configure()
     shift
     [[ -z ${ZZ_DICTIONARIES-} ]] || options+=("-Ddictionaries=$(realpath "$ZZ_DICTIONARIES")")
     options+=("$@")
-    local known=$folder/dev-options
+    local known=$folder/dev-options asked=("${options[@]}")
     if [[ -f $folder/build.ninja ]]; then
         [[ -f $known && $(<"$known") != "${options[*]}" ]] || return 0
         rm -rf "$folder"
     fi
+    # Meson sets up anew by itself when a build file changes, maybe from another shell: the Python that
+    # has the test tools is named where it looks then too.
+    if [[ -x .venv/bin/python3 ]]; then
+        printf "[binaries]\npython3 = '%s'\n" "$PWD/.venv/bin/python3" >.cache/native.ini
+        options+=(--native-file "$PWD/.cache/native.ini")
+    fi
     quietly "configure-$folder" meson setup "$folder" "${options[@]}"
-    echo "${options[*]}" >"$known"
+    echo "${asked[*]}" >"$known"
 }
 
 # compile FOLDER [TARGET...]
