@@ -166,6 +166,11 @@ static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, size_t sl
     }
     if (record > ZZ__LINK_MASK)
         return ZZ_ERROR_TOO_LARGE;
+    if (tail == 0 && entry->key.size == 2 && entry->value.size == 2 && entry->members == 0) {
+        set_link(t->slots, slot, entry->segment ? ZZ__NODE_PAIR_SEGMENT : ZZ__NODE_PAIR,
+                 (uint32_t)record);
+        return add_units(t->pool, entry->value.units, 2);
+    }
     set_link(t->slots, slot, ZZ__NODE_RECORD, (uint32_t)record);
     head[0] = (uint16_t)((entry->segment ? ZZ__RECORD_SEGMENT : 0) |
                          (derived ? ZZ__RECORD_DERIVED : 0) | entry->members << 8);

@@ -240,27 +240,46 @@ static outcome take_place(zz__worker *w, uint32_t at, uint32_t begun, uint32_t *
     return DONE;
 }
 
+/* Lays the value of a key of two units. */
+static void lay_pair(zz__worker *w, uint32_t at, const uint16_t *value)
+{
+    uint16_t first = zz__le16(value[0]), second = zz__le16(value[1]);
+
+    if (w->second_map != NULL) {
+        first = (uint16_t)(first + zz__map_get(w->table->pages, w->second_map, first));
+        second = (uint16_t)(second + zz__map_get(w->table->pages, w->second_map, second));
+    }
+    w->outputs[at] = first;
+    w->outputs[at + 1] = second;
+}
+
 void zz__take_joined(zz__worker *w, uint32_t found)
 {
+    const uint16_t *pool = w->table->pool;
+    bool recording = w->sink->recorder != NULL;
     uint32_t next = 0, i;
 
     w->span_count = 0;
     w->extra_size = 0;
     w->limit = w->block.count - (zz__last_is_open(&w->block) ? 1 : 0);
     for (i = 0; i < found; i++) {
-        uint32_t at = w->places[i], taken;
-        outcome o;
+        uint32_t at = w->places[i], link = w->ended[i], kind = zz__link_kind(link), taken = 0;
 
-        if (i + ZZ__AHEAD < found)
-            zz__match_fetch(w->table, w->begun[i + ZZ__AHEAD]);
-        if (at < next || w->begun[i] == 0)
+        if (at < next)
             continue;
-        o = take_place(w, at, w->begun[i], &taken);
-        if (o != DONE) {
-            /* with an empty pool the next block, which begins here, would fare no better */
-            w->too_tangled = o == FULL && w->extra_size == 0;
-            w->limit = at;
-            return;
+        if (!w->longer[i] && !recording && kind == ZZ__NODE_PAIR_SEGMENT) {
+            lay_pair(w, at, pool + (link & ZZ__LINK_MASK));
+            taken = 2;
+        } else if (!w->longer[i] && kind == ZZ__NODE_DERIVED_SEGMENT) {
+            taken = 2;
+        } else if (w->longer[i] || kind != ZZ__NODE_EMPTY) {
+            outcome o = take_place(w, at, w->begun[i], &taken);
+            if (o != DONE) {
+                /* with an empty pool the next block, which begins here, would fare no better */
+                w->too_tangled = o == FULL && w->extra_size == 0;
+                w->limit = at;
+                return;
+            }
         }
         if (taken != 0)
             next = at + taken;

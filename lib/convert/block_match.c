@@ -12,37 +12,56 @@ static void keep_span(zz__worker *w, uint32_t at, const zz__match *match)
     s->value_size = match->value_size;
 }
 
-void zz__take_matches(zz__worker *w, uint32_t found)
+/* What is at a place, when it is not simply a key of two units; false where that can't be
+ * decided. */
+static bool take_place(zz__worker *w, uint32_t i, uint32_t *next)
 {
     const zz__block *block = &w->block;
-    uint32_t next = 0, i, j;
+    uint32_t at = w->places[i], j;
+    zz__match match;
+
+    zz__match_end(w->table, w->begun[i], block->units + at, block->count - at, false, &match);
+    if (match.undecided && !block->closed)
+        return false;
+    if (match.key_size < 2)
+        return true; /* the default output; ZZ__SPECIAL stands for what the map can't hold */
+    *next = at + match.key_size;
+    if (match.value == NULL)
+        return true;
+    if (match.value_size == match.key_size && w->sink->recorder == NULL) {
+        for (j = 0; j < match.value_size; j++)
+            w->outputs[at + j] = zz__le16(match.value[j]);
+    } else {
+        keep_span(w, at, &match);
+    }
+    return true;
+}
+
+void zz__take_matches(zz__worker *w, uint32_t found)
+{
+    const uint16_t *pool = w->table->pool;
+    bool recording = w->sink->recorder != NULL;
+    uint32_t next = 0, i;
 
     w->span_count = 0;
-    w->limit = block->count - (zz__last_is_open(block) ? 1 : 0);
+    w->limit = w->block.count - (zz__last_is_open(&w->block) ? 1 : 0);
     for (i = 0; i < found; i++) {
-        uint32_t at = w->places[i];
-        zz__match match;
+        uint32_t at = w->places[i], link = w->ended[i], kind = zz__link_kind(link);
+        const uint16_t *value = pool + (link & ZZ__LINK_MASK);
 
-        if (i + ZZ__AHEAD < found)
-            zz__match_fetch(w->table, w->begun[i + ZZ__AHEAD]);
-        if (at < next || w->begun[i] == 0)
+        if (at < next)
             continue;
-        zz__match_end(w->table, w->begun[i], block->units + at, block->count - at, false,
-                      &match);
-        if (match.undecided && !block->closed) {
-            w->limit = at;
-            return;
-        }
-        if (match.key_size < 2)
-            continue; /* the default output; ZZ__SPECIAL stands for what the map can't hold */
-        next = at + match.key_size;
-        if (match.value == NULL)
-            continue;
-        if (match.value_size == match.key_size && w->sink->recorder == NULL) {
-            for (j = 0; j < match.value_size; j++)
-                w->outputs[at + j] = zz__le16(match.value[j]);
-        } else {
-            keep_span(w, at, &match);
+        if (w->longer[i] || kind == ZZ__NODE_RECORD || recording) {
+            if (!take_place(w, i, &next)) {
+                w->limit = at;
+                return;
+            }
+        } else if (kind >= ZZ__NODE_PAIR) {
+            w->outputs[at] = zz__le16(value[0]);
+            w->outputs[at + 1] = zz__le16(value[1]);
+            next = at + 2;
+        } else if (kind == ZZ__NODE_DERIVED || kind == ZZ__NODE_DERIVED_SEGMENT) {
+            next = at + 2;
         }
     }
     zz__settle_limit(w, next);

@@ -6,9 +6,6 @@
 #include "convert/convert.h"
 #include "convert/units.h"
 
-/* How many places ahead memory is asked for. */
-#define ZZ__AHEAD 4
-
 #define ZZ__EXTRA_UNITS 512
 
 /* A key found, whose value does not simply lie over its units. */
@@ -30,10 +27,14 @@ typedef struct zz__worker {
     zz__block block;
     uint16_t outputs[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
     uint16_t places[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT]; /* where a key may begin */
-    uint32_t begun[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];  /* the trie's node there, see match.h */
-    zz__span spans[ZZ__BLOCK_UNITS / 2 + 8];
+    /* for each place: the trie's node, what ends after two units, whether more may; see match.h */
+    uint32_t begun[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
+    uint32_t ended[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
+    bool longer[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
+    zz__span spans[(ZZ__BLOCK_UNITS + ZZ__OVERSHOOT) / 2 + 8];
     uint32_t span_count;
     uint32_t limit; /* units decided */
+    bool has_special; /* some outputs may be ZZ__SPECIAL */
     /* what both stages of a joined conversion gave, for spans to point to; little-endian */
     uint16_t extra[ZZ__EXTRA_UNITS];
     uint32_t extra_size;

@@ -62,6 +62,8 @@ static int32_t write_outputs(zz__worker *w, uint32_t from, uint32_t to)
         int32_t status;
 
         /* a trailing surrogate DC00 belongs to the leading one before it */
+        if (!w->has_special)
+            end = to;
         while (end < to && (pair || w->outputs[end] != ZZ__SPECIAL)) {
             pair = !pair && (w->outputs[end] & 0xFC00) == 0xD800;
             end++;

@@ -9,17 +9,30 @@
 #include "convert/block_worker.h"
 #include "convert/ids.h"
 
-/* Collects the places where a key of two units or more may begin. */
+/* Collects the places where a key of two units or more may begin, and what is known there. */
 static uint32_t find_places(zz__worker *w)
 {
     uint16_t *units = w->block.units;
-    uint32_t count = w->block.count, found, i;
+    uint32_t count = w->block.count, passed, found = 0, i;
 
-    units[count] = 0;
-    found = w->kernels->filter(w->table, units, count, w->places);
-    found = w->kernels->refine(w->table, units, count, w->places, found);
-    for (i = 0; i < found; i++)
-        w->begun[i] = zz__match_begin(w->table, units + w->places[i]);
+    units[count] = units[count + 1] = 0;
+    passed = w->kernels->filter(w->table, units, count, w->places);
+    passed = w->kernels->refine(w->table, units, count, w->places, passed);
+    for (i = 0; i < passed; i++) {
+        uint16_t at = w->places[i];
+        uint32_t begun = zz__match_begin(w->table, units + at);
+
+        w->places[found] = at;
+        w->begun[found] = begun;
+        found += begun != 0;
+    }
+    for (i = 0; i < found; i++) {
+        uint32_t at = w->places[i];
+        bool longer;
+
+        w->ended[i] = zz__match_pair(w->table, w->begun[i], units + at, count - at, &longer);
+        w->longer[i] = longer;
+    }
     return found;
 }
 
@@ -88,7 +101,8 @@ static int32_t run_block(zz__worker *w, zz__input *in)
     int32_t status;
 
     zz__block_decode(&w->block, w->kernels, w->normalize, text, n, in->final);
-    w->kernels->map(w->table->pages, w->table->map, w->block.units, w->block.count, w->outputs);
+    w->has_special = w->kernels->map(w->table->pages, w->table->map, w->block.units,
+                                     w->block.count, w->outputs);
     w->take(w, find_places(w));
     bytes = zz__block_byte(&w->block, w->normalize, text, w->limit);
     if (w->block.has_invalid)

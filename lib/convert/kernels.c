@@ -76,13 +76,20 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
     *count = o;
 }
 
-static void map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
+static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
                       uint32_t count, uint16_t *outputs)
 {
-    uint32_t i;
+    uint32_t i, special = 0;
 
+    for (i = 0; i < count; i++) {
+        uint32_t unit = units[i], page = zz__le16(map[unit / ZZ__PAGE]);
+        uint32_t output = unit + zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]);
+
+        outputs[i] = (uint16_t)output;
+    }
     for (i = 0; i < count; i++)
-        outputs[i] = (uint16_t)(units[i] + zz__map_get(pages, map, units[i]));
+        special |= outputs[i] == ZZ__SPECIAL;
+    return special != 0;
 }
 
 static uint32_t pair_at(const uint16_t *units)

@@ -23,8 +23,8 @@ typedef struct zz__kernels {
     void (*decode)(const uint8_t *text, size_t n, size_t *at, uint16_t *units, uint32_t *count,
                    uint32_t stop);
 
-    /* outputs[i]: the default output of units[i]. */
-    void (*map)(const uint16_t *pages, const uint16_t *map, const uint16_t *units, uint32_t count,
+    /* outputs[i]: the default output of units[i]. True where some may be ZZ__SPECIAL. */
+    bool (*map)(const uint16_t *pages, const uint16_t *map, const uint16_t *units, uint32_t count,
                 uint16_t *outputs);
 
     /* The places i, i + 1 < count, whose pair passes the table's first filter; returns how many. */

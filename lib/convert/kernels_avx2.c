@@ -128,59 +128,86 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
     return passed;
 }
 
+/*
+ * For four characters of four bytes each, of which the ones in the mask are ASCII and the others three
+ * bytes: which bytes to keep.
+ */
+#define Z -1
+static const int8_t keep[16][16] = {
+    {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z},
+    {0, 4, 5, 6, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z, Z, Z},
+    {0, 4, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 5, 6, 8, 12, 13, 14, Z, Z, Z, Z, Z, Z},
+    {0, 4, 5, 6, 8, 12, 13, 14, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 8, 12, 13, 14, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 4, 8, 12, 13, 14, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, Z, Z, Z, Z, Z, Z},
+    {0, 4, 5, 6, 8, 9, 10, 12, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 8, 9, 10, 12, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 4, 8, 9, 10, 12, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 5, 6, 8, 12, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 4, 5, 6, 8, 12, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 1, 2, 4, 8, 12, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z},
+    {0, 4, 8, 12, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z, Z},
+};
+#undef Z
+
+/* Stores the four characters of a lane packed; returns where the next goes. */
+TARGET static inline uint8_t *store_packed(uint8_t *p, __m128i four, uint32_t ascii)
+{
+    __m128i order = _mm_loadu_si128((const __m128i *)(const void *)keep[ascii]);
+
+    _mm_storeu_si128((__m128i *)(void *)p, _mm_shuffle_epi8(four, order));
+    return p + 12 - 2 * _mm_popcnt_u32(ascii);
+}
+
+/* Sixteen characters at a time, ASCII among them without a branch. */
 TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
 {
-    const char Z = X80;
-    const __m256i pack = TWICE(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z);
     const __m256i six = _mm256_set1_epi16(0x3F), tail = _mm256_set1_epi16(0x80);
-    const __m256i lead = _mm256_set1_epi16(0xE0);
+    const __m256i lead = _mm256_set1_epi16(0xE0), zero = _mm256_setzero_si256();
     uint8_t *p = out;
-    size_t i = 0;
+    size_t i = 0, size;
 
     while (count - i >= 16) {
         __m256i u = _mm256_loadu_si256((const __m256i *)(const void *)(units + i)), x, y, a, b;
-        __m256i below = at_most(u, 0x7FF);
-        __m256i surrogate = at_most(_mm256_sub_epi16(u, _mm256_set1_epi16((short)0xD800)), 0x7FF);
-        uint32_t odd = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(below, surrogate)), good;
+        __m256i ascii = at_most(u, 0x7F);
+        __m256i odd = _mm256_andnot_si256(ascii, at_most(u, 0x7FF));
+        uint32_t mask;
 
-        x = _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(u, 6), six), tail);
-        x = _mm256_or_si256(_mm256_slli_epi16(x, 8),
-                            _mm256_or_si256(_mm256_srli_epi16(u, 12), lead));
-        y = _mm256_or_si256(_mm256_and_si256(u, six), tail);
-        a = _mm256_shuffle_epi8(_mm256_unpacklo_epi16(x, y), pack);
-        b = _mm256_shuffle_epi8(_mm256_unpackhi_epi16(x, y), pack);
-        _mm_storeu_si128((__m128i *)(void *)p, _mm256_castsi256_si128(a));
-        _mm_storeu_si128((__m128i *)(void *)(p + 12), _mm256_castsi256_si128(b));
-        _mm_storeu_si128((__m128i *)(void *)(p + 24), _mm256_extracti128_si256(a, 1));
-        _mm_storeu_si128((__m128i *)(void *)(p + 36), _mm256_extracti128_si256(b, 1));
-        if (odd == 0) {
-            i += 16;
-            p += 48;
-            continue;
-        }
-        good = _tzcnt_u32(odd) / 2;
-        i += good;
-        p += 3 * good;
-        if (units[i] >= 0x80) {
-            size_t size;
+        odd = _mm256_or_si256(odd, at_most(_mm256_sub_epi16(u, _mm256_set1_epi16((short)0xD800)),
+                                           0x7FF));
+        if (!_mm256_testz_si256(odd, odd)) {
             i += zz__encode_character(units + i, count - i, p, &size);
             p += size;
             continue;
         }
-        do
-            *p++ = (uint8_t)units[i++];
-        while (i < count && units[i] < 0x80);
+        mask = (uint32_t)_mm256_movemask_epi8(_mm256_packs_epi16(ascii, zero));
+        x = _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(u, 6), six), tail);
+        x = _mm256_or_si256(_mm256_slli_epi16(x, 8),
+                            _mm256_or_si256(_mm256_srli_epi16(u, 12), lead));
+        x = _mm256_blendv_epi8(x, u, ascii);
+        y = _mm256_or_si256(_mm256_and_si256(u, six), tail);
+        a = _mm256_unpacklo_epi16(x, y);
+        b = _mm256_unpackhi_epi16(x, y);
+        p = store_packed(p, _mm256_castsi256_si128(a), mask & 15);
+        p = store_packed(p, _mm256_castsi256_si128(b), mask >> 4 & 15);
+        p = store_packed(p, _mm256_extracti128_si256(a, 1), mask >> 16 & 15);
+        p = store_packed(p, _mm256_extracti128_si256(b, 1), mask >> 20 & 15);
+        i += 16;
     }
     return (size_t)(p - out) + zz__kernels_scalar.encode(units + i, count - i, p);
 }
 
-TARGET static void map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
-                             uint32_t count, uint16_t *outputs)
+/* Gathers were slower than plain loads, so mapping and refining stay in plain C. */
+static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
+                      uint32_t count, uint16_t *outputs)
 {
-    zz__kernels_scalar.map(pages, map, units, count, outputs);
+    return zz__kernels_scalar.map(pages, map, units, count, outputs);
 }
 
-TARGET static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
+static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
                               uint16_t *places, uint32_t found)
 {
     return zz__kernels_scalar.refine(table, units, count, places, found);

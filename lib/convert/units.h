@@ -12,7 +12,7 @@
 #include "match/match.h"
 
 #define ZZ__BLOCK_UNITS 1024
-#define ZZ__BLOCK_MARK 64 /* at least so many units between places whose byte offset is kept */
+#define ZZ__BLOCK_MARK 256 /* at least so many units between places whose byte offset is kept */
 
 typedef struct zz__block {
     uint16_t units[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];

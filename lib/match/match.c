@@ -22,6 +22,18 @@ static void take(const zz__table *table, uint32_t node, const uint16_t *rest, si
         match->value = NULL;
         return;
     }
+    if (kind == ZZ__NODE_PAIR || kind == ZZ__NODE_PAIR_SEGMENT) {
+        flags = kind == ZZ__NODE_PAIR ? 0 : ZZ__RECORD_SEGMENT;
+        if (only_segment && flags == 0) {
+            match->events = ZZ__ALL_MEMBERS;
+            return;
+        }
+        match->key_size = depth;
+        match->flags = flags;
+        match->value_size = 2;
+        match->value = table->pool + (link & ZZ__LINK_MASK);
+        return;
+    }
     if (kind == ZZ__NODE_EVENT)
         match->events = (uint16_t)(match->events | link);
     if (kind != ZZ__NODE_RECORD)

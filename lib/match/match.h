@@ -39,8 +39,7 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
 /*
  * The same in steps, for keys of two units or more, so that the memory a later one needs can be
  * fetched while others are at work. zz__match_begin gives the node where the first two units lead
- * (or the first alone, with ZZ__AFTER_ONE), 0 where no key begins so; zz__match_fetch asks for what
- * zz__match_end will read.
+ * (or the first alone, with ZZ__AFTER_ONE), 0 where no key begins so.
  */
 #define ZZ__AFTER_ONE 0x80000000u
 
@@ -71,14 +70,24 @@ static inline uint32_t zz__match_begin(const zz__table *table, const uint16_t *u
     return child;
 }
 
-static inline void zz__match_fetch(const zz__table *table, uint32_t begun)
+/*
+ * What ends after two units where zz__match_begin led: the link of that node, of kind EMPTY where
+ * nothing does. *longer is set where only zz__match_end can tell, as a longer key may match.
+ * Without a branch that depends on the text.
+ */
+static inline uint32_t zz__match_pair(const zz__table *table, uint32_t begun, const uint16_t *units,
+                                      size_t n, bool *longer)
 {
-    uint32_t link = zz__le32(table->links[begun & ~ZZ__AFTER_ONE]);
+    uint32_t node = begun & ~ZZ__AFTER_ONE, link = zz__le32(table->links[node]);
+    bool inner = zz__link_kind(link) == ZZ__NODE_INNER;
+    uint32_t base = inner ? link & ZZ__LINK_MASK : node;
+    uint32_t third = zz__map_get(table->pages, table->codes, units[2]);
+    uint32_t child = base + third < table->node_count ? base + third : 0;
+    uint32_t ended = zz__le16(table->labels[base]) == 0 ? zz__le32(table->links[base]) : 0;
+    bool goes_on = (third != 0) & (zz__le16(table->labels[child]) == third);
 
-    if (zz__link_kind(link) == ZZ__NODE_RECORD)
-        zz__prefetch(table->pool + (link & ZZ__LINK_MASK));
-    else
-        zz__prefetch(table->labels + (link & ZZ__LINK_MASK));
+    *longer = ((begun & ZZ__AFTER_ONE) != 0) | (inner & (goes_on | (n < 3)));
+    return inner ? ended : link;
 }
 
 /* begun is not 0; n is at least 2. */

@@ -136,6 +136,9 @@ static int32_t check_nodes(const zz__image *image, zz_error *error)
             return damaged(error, at, "a node of no known kind");
         if (kind == ZZ__NODE_INNER && link >= count)
             return damaged(error, at, "a node points outside");
+        if ((kind == ZZ__NODE_PAIR || kind == ZZ__NODE_PAIR_SEGMENT) &&
+            link + 2 > image->counts[ZZ__SECTION_POOL])
+            return damaged(error, at, "a value lies outside");
         if (kind == ZZ__NODE_RECORD && !record_fits(image, link))
             return damaged(error, at, "a record lies outside");
     }

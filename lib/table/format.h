@@ -74,6 +74,7 @@ enum {
  *   INNER    where its children lie: the child for code c is node link + c, if its label is c;
  *            node link + 0, with label 0, says what ends at the inner node
  *   RECORD   where in POOL
+ *   PAIR     where in POOL the two units of the value stand
  *   EVENT    its members
  * All tables share one array, and no two inner nodes have the same link.
  */
@@ -87,6 +88,8 @@ enum {
     ZZ__NODE_DERIVED,         /* a key whose value is its units' default output */
     ZZ__NODE_DERIVED_SEGMENT, /* the same, and a key of the segmentation */
     ZZ__NODE_EVENT,           /* no key, but a place where joined conversions must look closer */
+    ZZ__NODE_PAIR,            /* a key with a value of two units and nothing else to know */
+    ZZ__NODE_PAIR_SEGMENT,    /* the same, and a key of the segmentation */
     ZZ__NODE_KINDS
 };
 
