@@ -31,7 +31,7 @@ void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
 
     memset(conversion, 0, sizeof *conversion);
     conversion->memory = memory;
-    conversion->kernels = zz__kernels_best();
+    conversion->kernels = zz__kernels_get(0);
     conversion->has_normalize = zz__le32(program->normalize) != ZZ__NONE;
     conversion->has_segment = zz__le32(program->segment) != ZZ__NONE;
     conversion->stage_count = zz__le32(program->stage_count);

@@ -76,17 +76,30 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
     *count = o;
 }
 
+static uint64_t output_of(const uint16_t *pages, const uint16_t *map, uint16_t unit)
+{
+    uint32_t page = zz__le16(map[unit / ZZ__PAGE]);
+
+    return (uint16_t)(unit + zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]));
+}
+
 static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
                       uint32_t count, uint16_t *outputs)
 {
     uint32_t i, special = 0;
 
-    for (i = 0; i < count; i++) {
-        uint32_t unit = units[i], page = zz__le16(map[unit / ZZ__PAGE]);
-        uint32_t output = unit + zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]);
+    for (i = 0; i + 4 <= count; i += 4) { /* four at a time: fewer loads, and one store */
+        uint64_t four, mapped;
 
-        outputs[i] = (uint16_t)output;
+        memcpy(&four, units + i, sizeof four);
+        mapped = output_of(pages, map, (uint16_t)four) |
+                 output_of(pages, map, (uint16_t)(four >> 16)) << 16 |
+                 output_of(pages, map, (uint16_t)(four >> 32)) << 32 |
+                 output_of(pages, map, (uint16_t)(four >> 48)) << 48;
+        memcpy(outputs + i, &mapped, sizeof mapped);
     }
+    for (; i < count; i++)
+        outputs[i] = (uint16_t)output_of(pages, map, units[i]);
     for (i = 0; i < count; i++)
         special |= outputs[i] == ZZ__SPECIAL;
     return special != 0;
@@ -178,16 +191,18 @@ static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
 
 const zz__kernels zz__kernels_scalar = {"scalar", decode, map_units, filter, refine, encode};
 
-const zz__kernels *zz__kernels_best(void)
+const zz__kernels *zz__kernels_get(unsigned index)
 {
+#ifdef ZZ__HAVE_AVX512
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") && index-- == 0)
+        return &zz__kernels_avx512;
+#endif
 #ifdef ZZ__HAVE_AVX2
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") &&
-        __builtin_cpu_supports("bmi"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+        __builtin_cpu_supports("popcnt") && index-- == 0)
         return &zz__kernels_avx2;
 #endif
-#ifdef ZZ__HAVE_NEON
-    return &zz__kernels_neon;
-#else
-    return &zz__kernels_scalar;
-#endif
+    return index == 0 ? &zz__kernels_scalar : NULL;
 }

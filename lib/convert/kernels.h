@@ -46,16 +46,12 @@ typedef struct zz__kernels {
 extern const zz__kernels zz__kernels_scalar;
 #if defined(__GNUC__) && defined(__x86_64__)
 #define ZZ__HAVE_AVX2 1
+#define ZZ__HAVE_AVX512 1
 extern const zz__kernels zz__kernels_avx2;
+extern const zz__kernels zz__kernels_avx512;
 #endif
-#if defined(__GNUC__) && defined(__aarch64__) && defined(__ARM_NEON) && \
-    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define ZZ__HAVE_NEON 1
-extern const zz__kernels zz__kernels_neon;
-#endif
-
-/* The fastest set that this processor runs. */
-const zz__kernels *zz__kernels_best(void);
+/* The sets that this processor runs, the fastest first, the plain one last; NULL past it. */
+const zz__kernels *zz__kernels_get(unsigned index);
 
 /* Encodes the character at units[0], whatever it is; stores its bytes and returns its units. */
 size_t zz__encode_character(const uint16_t *units, size_t count, uint8_t *out, size_t *size);

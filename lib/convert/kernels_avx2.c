@@ -128,10 +128,8 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
     return passed;
 }
 
-/*
- * For four characters of four bytes each, of which the ones in the mask are ASCII and the others three
- * bytes: which bytes to keep.
- */
+/* For four characters of four bytes each, of which those in the mask are ASCII and the others take
+ * three: which bytes to keep. */
 #define Z -1
 static const int8_t keep[16][16] = {
     {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, Z, Z, Z, Z},

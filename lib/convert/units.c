@@ -118,6 +118,14 @@ void zz__block_decode(zz__block *block, const zz__kernels *kernels, const zz__ta
     block->bytes = at;
 }
 
+/* Whether the units from `unit` on are one well-formed character. */
+static bool is_last_character(const zz__block *block, uint32_t unit)
+{
+    bool pair = block->count > 1 && (block->units[block->count - 2] & 0xFC00) == 0xD800;
+
+    return !block->has_invalid && unit + (pair ? 2 : 1) == block->count;
+}
+
 size_t zz__block_byte(const zz__block *block, const zz__table *normalize, const uint8_t *text,
                       uint32_t unit)
 {
@@ -126,6 +134,12 @@ size_t zz__block_byte(const zz__block *block, const zz__table *normalize, const 
 
     if (unit == block->count)
         return block->bytes;
+    if (is_last_character(block, unit)) { /* nearly always: what an open block holds back */
+        byte = block->bytes - 1;
+        while ((text[byte] & 0xC0) == 0x80)
+            byte--;
+        return byte;
+    }
     while (block->marks[k].unit > unit)
         k--;
     at = block->marks[k].unit;

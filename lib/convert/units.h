@@ -12,10 +12,10 @@
 #include "match/match.h"
 
 #define ZZ__BLOCK_UNITS 1024
-#define ZZ__BLOCK_MARK 256 /* at least so many units between places whose byte offset is kept */
+#define ZZ__BLOCK_MARK 128 /* at least so many units between places whose byte offset is kept */
 
 typedef struct zz__block {
-    uint16_t units[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
+    uint16_t units[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT + 8]; /* and zeros behind them */
     uint32_t count;
     size_t bytes; /* decoded */
     bool closed;  /* nothing behind can continue a match: the text's end, or an operator */

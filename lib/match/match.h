@@ -52,22 +52,24 @@ static inline void zz__prefetch(const void *p)
 #endif
 }
 
+/* Neither of these has a branch that depends on the text: none could be predicted. */
 static inline uint32_t zz__match_begin(const zz__table *table, const uint16_t *units)
 {
     uint32_t first = zz__map_get(table->pages, table->codes, units[0]);
     uint32_t second = zz__map_get(table->pages, table->codes, units[1]);
-    uint32_t child = table->root_link + first, link;
+    uint32_t child = table->root_link + first, grandchild, link;
+    bool there, inner, goes_on;
 
-    if (first == 0 || child >= table->node_count || zz__le16(table->labels[child]) != first)
-        return 0;
+    child = child < table->node_count ? child : 0;
+    there = (first != 0) & (zz__le16(table->labels[child]) == first);
     link = zz__le32(table->links[child]);
-    if (zz__link_kind(link) != ZZ__NODE_INNER)
-        return child | ZZ__AFTER_ONE;
-    child = (link & ZZ__LINK_MASK) + second;
-    if (second == 0 || child >= table->node_count || zz__le16(table->labels[child]) != second)
-        return 0;
-    zz__prefetch(&table->links[child]);
-    return child;
+    inner = zz__link_kind(link) == ZZ__NODE_INNER;
+    grandchild = (inner ? link & ZZ__LINK_MASK : 0) + second;
+    grandchild = grandchild < table->node_count ? grandchild : 0;
+    zz__prefetch(&table->links[grandchild]);
+    goes_on = (second != 0) & (zz__le16(table->labels[grandchild]) == second);
+    child = inner ? (goes_on ? grandchild : 0) : child | ZZ__AFTER_ONE;
+    return there ? child : 0;
 }
 
 /*

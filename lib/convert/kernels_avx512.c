@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The inner loops for x86-64 processors with AVX-512 (BW, VBMI, VBMI2: Ice Lake and Zen 4 up).
+ * Characters of one to three bytes are taken together, sorted out by masks and packed by compress
+ * instructions, so that no branch depends on where ASCII stands among Han.
+ */
+#include "convert/kernels.h"
+
+#ifdef ZZ__HAVE_AVX512
+
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+
+/* For 32 places in the text: the units that would begin there, and which of them are too rare to
+ * take as they come out of three bytes (kernels.h says which). */
+TARGET static inline __m512i units_of(__m256i first, __m256i second, __m256i third, __mmask32 three,
+                                      __mmask32 *rare)
+{
+    const __m512i six = _mm512_set1_epi16(0x3F);
+    __m512i a = _mm512_cvtepu8_epi16(first);
+    __m512i b = _mm512_and_si512(_mm512_cvtepu8_epi16(second), six);
+    __m512i c = _mm512_and_si512(_mm512_cvtepu8_epi16(third), six);
+    __m512i u = _mm512_or_si512(_mm512_slli_epi16(a, 12),
+                                _mm512_or_si512(_mm512_slli_epi16(b, 6), c));
+    __mmask32 odd = _mm512_cmplt_epu16_mask(u, _mm512_set1_epi16(0x800));
+
+    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16(0x2F00)),
+                                   _mm512_set1_epi16(0x100));
+    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xD800)),
+                                   _mm512_set1_epi16(0x800));
+    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xF900)),
+                                   _mm512_set1_epi16(0x200));
+    *rare = odd & three;
+    return _mm512_mask_blend_epi16(three, a, u);
+}
+
+/*
+ * Characters that begin in the 64 bytes at text, of which 66 are there; stores their units. *tails
+ * are the places at the window's beginning that belong to a character before it, then those of the
+ * next window. Returns the place of the first thing that is not common, 64 where there is none.
+ */
+TARGET static inline size_t decode_64(const uint8_t *text, uint64_t *tails, uint16_t *units,
+                                      uint32_t *count)
+{
+    __m512i first = _mm512_loadu_si512(text), second = _mm512_loadu_si512(text + 1);
+    __m512i third = _mm512_loadu_si512(text + 2);
+    const __m512i top2 = _mm512_set1_epi8((char)0xC0), tail = _mm512_set1_epi8((char)0x80);
+    __mmask64 tail1 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(first, top2), tail);
+    __mmask64 tail2 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(second, top2), tail);
+    __mmask64 tail3 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(third, top2), tail);
+    __mmask64 ascii = ~_mm512_movepi8_mask(first);
+    __mmask64 three = _mm512_cmpeq_epi8_mask(
+        _mm512_and_si512(first, _mm512_set1_epi8((char)0xF0)), _mm512_set1_epi8((char)0xE0));
+    __mmask64 good, bad, starts;
+    __mmask32 rare_low, rare_high;
+    __m512i low, high;
+
+    three &= tail2 & tail3;
+    low = units_of(_mm512_castsi512_si256(first), _mm512_castsi512_si256(second),
+                   _mm512_castsi512_si256(third), (__mmask32)three, &rare_low);
+    high = units_of(_mm512_extracti64x4_epi64(first, 1), _mm512_extracti64x4_epi64(second, 1),
+                    _mm512_extracti64x4_epi64(third, 1), (__mmask32)(three >> 32), &rare_high);
+    good = (ascii | three) & ~((__mmask64)rare_high << 32 | rare_low);
+    /* bad: what begins something else, and tails that belong to nothing */
+    bad = (~tail1 & ~good) | (tail1 & ~(three << 1 | three << 2 | *tails));
+    starts = good;
+    if (bad != 0)
+        starts &= _blsmsk_u64(bad) >> 1;
+    _mm512_storeu_si512(units + *count, _mm512_maskz_compress_epi16((__mmask32)starts, low));
+    *count += (uint32_t)_mm_popcnt_u32((uint32_t)starts);
+    _mm512_storeu_si512(units + *count,
+                        _mm512_maskz_compress_epi16((__mmask32)(starts >> 32), high));
+    *count += (uint32_t)_mm_popcnt_u32((uint32_t)(starts >> 32));
+    *tails = three >> 62 | three >> 63;
+    return _tzcnt_u64(bad);
+}
+
+TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
+                          uint32_t *count, uint32_t stop)
+{
+    size_t i = *at;
+    uint64_t tails = 0;
+    uint32_t o = *count;
+
+    while (o < stop && n - i >= 66) {
+        size_t done = decode_64(text + i, &tails, units, &o);
+
+        i += done;
+        if (done < 64) {
+            tails = 0;
+            break;
+        }
+    }
+    i += (size_t)_mm_popcnt_u64(tails);
+    *at = i;
+    *count = o;
+    zz__kernels_scalar.decode(text, n, at, units, count, stop);
+}
+
+/* Sixteen characters as three bytes, or one or two, in four bytes each; then packed. */
+TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
+{
+    const __m512i six1 = _mm512_set1_epi32(0x3F00), six2 = _mm512_set1_epi32(0x3F0000);
+    uint8_t *p = out;
+    size_t i = 0, size;
+
+    while (count - i >= 16) {
+        __m512i u = _mm512_cvtepu16_epi32(
+            _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
+        __mmask16 one = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x80));
+        __mmask16 two = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x800));
+        __mmask16 surrogate = _mm512_cmplt_epu32_mask(
+            _mm512_sub_epi32(u, _mm512_set1_epi32(0xD800)), _mm512_set1_epi32(0x800));
+        __m512i bytes, pair, used;
+        __mmask64 keep;
+
+        if (surrogate != 0) {
+            i += zz__encode_character(units + i, count - i, p, &size);
+            p += size;
+            continue;
+        }
+        bytes = _mm512_or_si512(_mm512_srli_epi32(u, 12),
+                                _mm512_and_si512(_mm512_slli_epi32(u, 2), six1));
+        bytes = _mm512_or_si512(bytes, _mm512_and_si512(_mm512_slli_epi32(u, 16), six2));
+        bytes = _mm512_or_si512(bytes, _mm512_set1_epi32(0x8080E0));
+        pair = _mm512_or_si512(_mm512_srli_epi32(u, 6),
+                               _mm512_and_si512(_mm512_slli_epi32(u, 8), six1));
+        pair = _mm512_or_si512(pair, _mm512_set1_epi32(0x80C0));
+        used = _mm512_mask_blend_epi32(two, _mm512_set1_epi32(0x808080), _mm512_set1_epi32(0x8080));
+        used = _mm512_mask_mov_epi32(used, one, _mm512_set1_epi32(0x80));
+        bytes = _mm512_mask_mov_epi32(bytes, two, pair);
+        bytes = _mm512_mask_mov_epi32(bytes, one, u);
+        keep = _mm512_movepi8_mask(used);
+        _mm512_storeu_si512(p, _mm512_maskz_compress_epi8(keep, bytes));
+        p += _mm_popcnt_u64(keep);
+        i += 16;
+    }
+    return (size_t)(p - out) + zz__kernels_scalar.encode(units + i, count - i, p);
+}
+
+/* Sixteen pairs at a time; the bits themselves are fetched one by one, which is as fast. */
+TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t count,
+                              uint16_t *places)
+{
+    const __m512i factor = _mm512_set1_epi32((int)0x9E3779B1u);
+    const __m128i shift = _mm_cvtsi32_si128((int)(32 - table->filter_log2));
+    __m512i lanes = _mm512_add_epi32(
+        _mm512_setzero_si512(),
+        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    uint32_t i = 0, passed = 0;
+
+    for (; i + 17 <= count; i += 16) {
+        __m512i a = _mm512_cvtepu16_epi32(
+            _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
+        __m512i b = _mm512_cvtepu16_epi32(
+            _mm256_loadu_si256((const __m256i *)(const void *)(units + i + 1)));
+        __m512i bit = _mm512_srl_epi32(
+            _mm512_mullo_epi32(_mm512_or_si512(a, _mm512_slli_epi32(b, 16)), factor), shift);
+        __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(bit, 5), table->filter, 4);
+        __mmask16 hit = _mm512_test_epi32_mask(
+            word, _mm512_sllv_epi32(_mm512_set1_epi32(1),
+                                    _mm512_and_si512(bit, _mm512_set1_epi32(31))));
+
+        _mm256_storeu_si256((__m256i *)(void *)(places + passed),
+                            _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(hit, lanes)));
+        passed += (uint32_t)_mm_popcnt_u32(hit);
+        lanes = _mm512_add_epi32(lanes, _mm512_set1_epi32(16));
+    }
+    for (; i + 1 < count; i++) {
+        uint32_t pair = units[i] | (uint32_t)units[i + 1] << 16;
+        uint32_t bit = zz__filter_bit(pair, table->filter_log2);
+
+        places[passed] = (uint16_t)i;
+        passed += table->filter[bit / 32] >> bit % 32 & 1;
+    }
+    return passed;
+}
+
+/* Two gathers of 16 bits, each out of the 32 bits there: an image has room behind its maps. */
+TARGET static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
+                             uint32_t count, uint16_t *outputs)
+{
+    const __m512i low16 = _mm512_set1_epi32(0xFFFF), low6 = _mm512_set1_epi32(ZZ__PAGE - 1);
+    __mmask16 special = 0;
+    uint32_t i = 0;
+
+    for (; i + 16 <= count; i += 16) {
+        __m512i u = _mm512_cvtepu16_epi32(
+            _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
+        __m512i page = _mm512_i32gather_epi32(_mm512_srli_epi32(u, 6), map, 2), output;
+
+        page = _mm512_slli_epi32(_mm512_and_si512(page, low16), 6);
+        page = _mm512_or_si512(page, _mm512_and_si512(u, low6));
+        output = _mm512_add_epi32(u, _mm512_i32gather_epi32(page, pages, 2));
+        output = _mm512_and_si512(output, low16);
+        special |= _mm512_cmpeq_epi32_mask(output, _mm512_set1_epi32((int)ZZ__SPECIAL));
+        _mm256_storeu_si256((__m256i *)(void *)(outputs + i), _mm512_cvtepi32_epi16(output));
+    }
+    return zz__kernels_scalar.map(pages, map, units + i, count - i, outputs + i) || special != 0;
+}
+
+static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
+                       uint16_t *places, uint32_t found)
+{
+    return zz__kernels_scalar.refine(table, units, count, places, found);
+}
+
+const zz__kernels zz__kernels_avx512 = {"AVX-512", decode, map_units, filter, refine, encode};
+
+#endif
