@@ -172,8 +172,9 @@ static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, size_t sl
         return add_units(t->pool, entry->value.units, 2);
     }
     set_link(t->slots, slot, ZZ__NODE_RECORD, (uint32_t)record);
-    head[0] = (uint16_t)((entry->segment ? ZZ__RECORD_SEGMENT : 0) |
-                         (derived ? ZZ__RECORD_DERIVED : 0) | entry->members << 8);
+    head[0] = (uint16_t)((entry->segment ? (uint32_t)ZZ__RECORD_SEGMENT : 0U) |
+                         (derived ? (uint32_t)ZZ__RECORD_DERIVED : 0U) |
+                         (uint32_t)entry->members << 8);
     head[1] = (uint16_t)tail;
     head[2] = (uint16_t)(derived ? 0 : entry->value.size);
     status = add_units(t->pool, head, ZZ__RECORD_HEAD);

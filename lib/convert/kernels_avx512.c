@@ -10,7 +10,8 @@
 
 #include <immintrin.h>
 
-#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+#define TARGET                                                                                     \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,popcnt")))
 
 /* For 32 places in the text: the units that would begin there, and which of them are too rare to
  * take as they come out of three bytes (kernels.h says which). */
