@@ -119,6 +119,8 @@ typedef struct zz_stream zz_stream;
 /** zz_options.invalid: what happens to ill-formed UTF-8. */
 #define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
 #define ZZ_INVALID_ERROR 1u /**< ZZ_ERROR_INVALID_UTF8 with the offset of the first */
+#define ZZ_INVALID_REPLACE 2u /**< each maximal subpart becomes U+FFFD, as browsers do */
+#define ZZ_INVALID_DROP 3u    /**< deleted */
 
 /** zz_options.flags */
 #define ZZ_NO_TOFU 1u /**< leave out OpenCC's dictionaries whose output few fonts can show */
@@ -136,6 +138,9 @@ typedef struct zz_options {
     const zz_data *data; /**< NULL: the data inside the library; else must outlive the recipe */
     zz_alloc_fn alloc;   /**< NULL: realloc and free */
     void *alloc_ctx;     /**< handed to alloc */
+    const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
+                                between them; copied; NULL: none */
+    size_t furniture_size; /**< bytes */
 } zz_options;
 
 /** Fills in the defaults; size is the caller's sizeof(zz_options). @since 0.1 */
@@ -192,6 +197,12 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
 /**
  * Compiles a recipe: a comma-separated list of steps, as "s2tw" or
  * "clean,t2s". Spaces and tabs around a step mean nothing.
+ *   name         a conversion, a clean-up step, or a preset, which stands for its steps
+ *   name=value   a clean-up step with a choice, as quotes=cn. Where a preset before it brought
+ *                the same step with another choice, this one takes its place.
+ *   -name        the steps of that name before it are taken away, as in web,-entities
+ *   unprotect=a+b  text that clean-up steps leave alone as no prose is treated as any other:
+ *                url, email, path, code, fence, html, latex, link, wiki, emoticon, number
  * recipe, size  the string, or ZZ_TERMINATED
  * options  NULL: the defaults
  * out      freed by zz_recipe_close; immutable, to be shared by threads

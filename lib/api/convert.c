@@ -31,8 +31,7 @@ int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *option
         size = strlen(recipe);
     memory = zz__memory_from_options(&taken);
     zz__data_image(taken.data, &image);
-    status = zz__recipe_compile(out, &image, &memory, taken.flags, taken.invalid, recipe, size,
-                                error);
+    status = zz__recipe_compile(out, &image, &memory, &taken, recipe, size, error);
     return status == ZZ_OK ? zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK)) : status;
 }
 
@@ -145,11 +144,9 @@ size_t zz_bound(const zz_recipe *recipe, size_t size)
         return SIZE_MAX;
     for (i = 0; i < recipe->step_count; i++) {
         const zz__step *step = &recipe->steps[i];
-        uint32_t growth = step->type->growth;
+        uint32_t growth = step->growth;
         size_t whole, rest;
 
-        if (step->self != NULL)
-            growth = zz__conversion_growth(step->self);
         rest = (size % 256 * growth + 255) / 256;
         if (!zz__mul(size / 256, growth, &whole) || !zz__add(whole, rest, &size) ||
             !zz__add(size, step->type->growth_constant, &size))

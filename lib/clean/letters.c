@@ -14,6 +14,9 @@
 #include "clean/clean.h"
 #include "clean/forms.h"
 
+enum { FULLWIDTH = 1 };
+static const char *const operations[] = {"fullwidth-letter", NULL};
+
 static zz__lanes letters_test(zz__lanes a, zz__lanes b, zz__lanes c)
 {
     zz__lanes digits_and_upper = zz__lanes_in(c, 0x90, 0x99) | zz__lanes_in(c, 0xA1, 0xBA);
@@ -41,12 +44,13 @@ static int32_t letters_run(const void *self, void *state, zz__input *in, zz__sin
 {
     (void)self;
     (void)state;
-    return zz__forms_run(in, sink, letters_test, letters_map, ZZ__LETTERS_FULLWIDTH);
+    return zz__forms_run(in, sink, letters_test, letters_map, FULLWIDTH);
 }
 
 const zz__step_type zz__step_letters = {
     .name = "letters",
     .summary = "fullwidth letters and digits become ASCII: Ａ１ to A1",
+    .operations = operations,
     .growth = 256,
     .run = letters_run,
 };

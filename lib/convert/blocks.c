@@ -220,10 +220,19 @@ static void release_joined(void *state)
 }
 
 const zz__step_type zz__step_blocks = {
-    "convert", "a conversion of one stage", 0, 0, 0, run_single, NULL, true,
+    .name = "convert",
+    .summary = "a conversion of one stage",
+    .operations = zz__convert_operations,
+    .run = run_single,
+    .checks_utf8 = true,
 };
 
 const zz__step_type zz__step_joined = {
-    "convert", "a conversion of two stages, joined", sizeof(fallback), 0, 0, run_joined,
-    release_joined, true,
+    .name = "convert",
+    .summary = "a conversion of two stages, joined",
+    .operations = zz__convert_operations,
+    .state_size = sizeof(fallback),
+    .run = run_joined,
+    .release = release_joined,
+    .checks_utf8 = true,
 };

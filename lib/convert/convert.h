@@ -24,7 +24,8 @@ typedef struct zz__conversion {
     const zz__memory *memory;
 } zz__conversion;
 
-/* Edits: what changed the text. */
+/* Edits: what changed the text, and their names. */
+extern const char *const zz__convert_operations[];
 enum {
     ZZ__OP_CHARACTER = 1, /* one character to its default */
     ZZ__OP_PHRASE,        /* a key of several characters */

@@ -479,5 +479,11 @@ static void release(void *state)
 }
 
 const zz__step_type zz__step_staged = {
-    "convert", "a conversion of several stages", sizeof(machine), 0, 0, run, release, true,
+    .name = "convert",
+    .summary = "a conversion of several stages",
+    .operations = zz__convert_operations,
+    .state_size = sizeof(machine),
+    .run = run,
+    .release = release,
+    .checks_utf8 = true,
 };

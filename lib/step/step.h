@@ -22,7 +22,7 @@
 
 #include "base/buffer.h"
 
-#define ZZ__LOOK_BEHIND 64
+#define ZZ__LOOK_BEHIND 1024
 #define ZZ__LOOK_AHEAD 4096
 
 typedef struct zz__input {
@@ -72,10 +72,13 @@ int32_t zz__sink_replace(zz__sink *sink, size_t n, const uint8_t *p, size_t m, z
 typedef struct zz__step_type {
     const char *name;    /* as recipes spell it */
     const char *summary; /* a line for --list */
+    const char *const *operations; /* names of its operations, from 1 up; NULL behind the last */
+    const char *const *values; /* what may follow its name and "=", the default first, NULL behind
+                                  the last; NULL: nothing may */
     size_t state_size;   /* bytes of state a text needs, zeroed at its beginning; 0: none */
     uint32_t growth;     /* the result is at most source * growth / 256 + growth_constant */
     uint32_t growth_constant;
-    /* self: what a compiled recipe holds for the step (NULL for a clean-up step without options) */
+    /* self: what a compiled recipe holds for the step: its conversion, or zz__clean_options */
     int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
     bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */

@@ -8,6 +8,13 @@
 
 #define SHORT 48 /* a text up to this size is tried in every three chunks */
 
+static zz__clean_options drive_options;
+
+void drive_value(uint32_t value)
+{
+    drive_options.value = value;
+}
+
 typedef struct edit_list {
     zz__edit *at;
     size_t count, capacity;
@@ -56,7 +63,7 @@ static void feed(const zz__step_type *step, void *state, bytes text, size_t *don
     assert_non_null(block);
     if (size != 0)
         memcpy(block, text.at + *done - before, size);
-    check_ok(step->run(NULL, state, &in, sink));
+    check_ok(step->run(&drive_options, state, &in, sink));
     if (in.text != block || in.start < before || in.start > size || in.end != size)
         fail_rule(step, text, "it moves start forward, up to end, and nothing else");
     if (final && in.start != size)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* controls: to be written. */
+#include "clean/clean.h"
+
+static const char *const operations[] = {"control-character", NULL};
+
+static int32_t controls_run(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    size_t start = in->start;
+
+    (void)self;
+    (void)state;
+    in->start = in->end;
+    return zz__sink_copy(sink, in->text + start, in->end - start);
+}
+
+const zz__step_type zz__step_controls = {
+    .name = "controls",
+    .summary = "control characters but TAB, LF, CR and FF go",
+    .operations = operations,
+    .growth = 256,
+    .run = controls_run,
+};
