@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The texts that the benchmark converts. Each is some megabytes; the same every time on the same inputs."""
 
+import lzma
 import pathlib
 import random
+import subprocess
 
 SIZE = 3_000_000
 CALL_CHARACTERS = 11  # of three bytes each: 33 bytes
@@ -26,6 +28,20 @@ def sets(shared, name):
     prose = b"".join(path.read_bytes() for path in files).decode("utf-8")
     copies = -(-SIZE // len(prose.encode("utf-8")))
     return prose * copies
+
+
+def corpus(shared, convert):
+    """At least 3 MB of different modern prose in both scripts: meetings, encyclopedic text and news; None without it."""
+    archive = shared / "corpus" / "archive-tw.txt.xz"
+    hant = sorted(shared.glob("eval/sets/*/hant.txt"))
+    if not hant or not archive.is_file() or not convert.is_file():
+        return None
+    with lzma.open(archive, "rt", encoding="utf-8") as file:
+        text = file.read(SIZE)
+    prose = text[: SIZE // 4] + "".join(path.read_text(encoding="utf-8") for path in hant)
+    traditional = prose.encode("utf-8")
+    simplified = subprocess.run([convert, "t2s"], input=traditional, stdout=subprocess.PIPE, check=True).stdout
+    return simplified.decode("utf-8"), prose
 
 
 def read_dictionary(path, column):
@@ -80,11 +96,14 @@ def calls(prose):
     return "".join(line + "\n" for line in lines if len(line) == CALL_CHARACTERS)
 
 
-def make(folder, dictionaries, shared):
+def make(folder, dictionaries, shared, convert):
     """Writes the texts as folder/NAME.txt; returns their paths by name, and where they are from."""
     folder.mkdir(parents=True, exist_ok=True)
-    hans, hant = sets(shared, "hans"), sets(shared, "hant")
-    if hans and hant:
+    both = corpus(shared, convert)
+    hans, hant = both if both else (sets(shared, "hans"), sets(shared, "hant"))
+    if both:
+        source = "different modern prose (meetings, news, encyclopedic), its simplified form by t2s"
+    elif hans and hant:
         source = "the evaluation sets' prose, repeated to 3 MB or more"
     else:
         source = "invented from the words of OpenCC's dictionaries and function words (no evaluation sets here)"

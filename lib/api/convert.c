@@ -40,21 +40,6 @@ void zz_recipe_close(zz_recipe *recipe)
     zz__recipe_free(recipe);
 }
 
-/* Runs a whole text into out. */
-static int32_t convert(const zz_recipe *recipe, const char *text, size_t size, zz__buffer *out,
-                       zz_report *report)
-{
-    zz__pipeline pipeline;
-    int32_t status;
-
-    status = zz__pipeline_init(&pipeline, recipe, zz__report_want(report));
-    if (status == ZZ_OK)
-        status = zz__pipeline_whole(&pipeline, (const uint8_t *)text, size, out);
-    zz__report_fill(report, &pipeline);
-    zz__pipeline_free(&pipeline);
-    return status;
-}
-
 int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
                    zz_report *report)
 {
@@ -78,7 +63,7 @@ int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_re
     result->memory = recipe->memory;
     result->size = block;
     zz__buffer_borrow(&result->buffer, &result->memory, result + 1, room);
-    status = convert(recipe, text, size, &result->buffer, report);
+    status = zz__pipeline_once(recipe, (const uint8_t *)text, size, &result->buffer, report);
     if (status == ZZ_OK)
         status = zz__buffer_append(&result->buffer, "", 1);
     if (status != ZZ_OK) {
@@ -124,7 +109,7 @@ int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, 
     if (status != ZZ_OK)
         return status;
     zz__buffer_borrow(&out, &recipe->memory, buffer, capacity);
-    status = convert(recipe, text, size, &out, report);
+    status = zz__pipeline_once(recipe, (const uint8_t *)text, size, &out, report);
     if (status == ZZ_OK) {
         *needed = out.size;
         if (out.size > capacity)

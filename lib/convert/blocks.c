@@ -15,7 +15,9 @@ static uint32_t find_places(zz__worker *w)
     uint16_t *units = w->block.units;
     uint32_t count = w->block.count, passed, found = 0, i;
 
-    units[count] = units[count + 1] = 0;
+    /* A store here would be in the way of wider loads right behind it; mostly they are 0. */
+    if ((units[count] | units[count + 1]) != 0)
+        units[count] = units[count + 1] = 0;
     passed = w->kernels->filter(w->table, units, count, w->places);
     passed = w->kernels->refine(w->table, units, count, w->places, passed);
     for (i = 0; i < passed; i++) {
@@ -126,7 +128,7 @@ static int32_t run_blocks(zz__worker *w, zz__input *in, uint32_t ascii_head)
         const uint8_t *text = in->text + in->start;
         size_t before = in->start, n = in->end - before, run_size;
 
-        run_size = ascii_run(text, n, ascii_head);
+        run_size = text[0] < 0x80 ? ascii_run(text, n, ascii_head) : 0;
         if (run_size == 0 && is_at_operator(text, n)) {
             bool complete;
 

@@ -177,6 +177,52 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
     return status;
 }
 
+#define SMALL_STATE 64
+
+/* A recipe of one step with a small state that counts ill-formed bytes itself; nobody records. */
+static int32_t run_alone(const zz_recipe *recipe, const uint8_t *text, size_t size,
+                         zz__buffer *out, zz_report *report)
+{
+    const zz__step *step = &recipe->steps[0];
+    uint64_t state[SMALL_STATE / 8] = {0};
+    zz__input in = {text, 0, size, true};
+    zz__sink sink = {.out = out};
+    int32_t status = step->type->run(step->self, state, &in, &sink);
+
+    if (step->type->release != NULL)
+        step->type->release(state);
+    if (status == ZZ_OK && in.start != in.end)
+        status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
+    if (status == ZZ_OK && recipe->invalid == ZZ_INVALID_ERROR && sink.invalid != 0)
+        status = ZZ_ERROR_INVALID_UTF8;
+    if (report != NULL) {
+        report->invalid = sink.invalid;
+        report->invalid_offset = sink.invalid != 0 ? sink.invalid_offset : UINT64_MAX;
+        report->changes = 0;
+    }
+    return status;
+}
+
+int32_t zz__pipeline_once(const zz_recipe *recipe, const uint8_t *text, size_t size,
+                          zz__buffer *out, zz_report *report)
+{
+    uint32_t want = report != NULL ? report->want : 0;
+    zz__pipeline pipeline;
+    int32_t status;
+
+    if (text == NULL)
+        text = nothing;
+    if (recipe->step_count == 1 && recipe->state_size <= SMALL_STATE && want == 0 &&
+        recipe->steps[0].type->checks_utf8)
+        return run_alone(recipe, text, size, out, report);
+    status = zz__pipeline_init(&pipeline, recipe, want);
+    if (status == ZZ_OK)
+        status = zz__pipeline_whole(&pipeline, text, size, out);
+    zz__pipeline_report(&pipeline, report);
+    zz__pipeline_free(&pipeline);
+    return status;
+}
+
 int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
                           zz__buffer *out)
 {

@@ -36,6 +36,13 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
 int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
                           zz__buffer *out);
 
+/*
+ * The same as init, whole, report and free together. A recipe of one step, which most are, runs
+ * here without a pipeline: for a short text to set one up would cost more than to convert it.
+ */
+int32_t zz__pipeline_once(const zz_recipe *recipe, const uint8_t *text, size_t size,
+                          zz__buffer *out, zz_report *report);
+
 /* Fills in the counts; report may be NULL. */
 void zz__pipeline_report(const zz__pipeline *pipeline, zz_report *report);
 
