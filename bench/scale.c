@@ -4,7 +4,7 @@
  *   scale threads RECIPE FILE COUNT     one opened recipe, from 1, 2, ... COUNT threads that each
  *                                       convert the text over and over: threads, MB/s of them all
  *   scale growth RECIPE FILE LIMIT      the text repeated to 1 KB, 4 KB, ... LIMIT bytes, whole and
- *                                       as a stream in chunks of 64 KB: bytes, seconds whole, seconds
+ *                                       stream in chunks of 64 KB: bytes, seconds whole, seconds
  *                                       streamed, most heap whole, most heap streamed
  *   scale copy FILE                     memcpy of the text, in and out of cache: MB/s
  */

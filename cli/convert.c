@@ -98,7 +98,10 @@ static outcome pass(passage *p)
         result = pass_chunk(p, got);
         progress_update(p->stats.bytes_in);
     }
-    return result == OUTCOME_OK ? pass_end(p) : result;
+    if (result != OUTCOME_OK)
+        return result;
+    /* where enough is known before the end, the end would say that the last character is cut */
+    return target_satisfied(&c->target) ? target_end(&c->target) : pass_end(p);
 }
 
 static void say_results(const passage *p)
@@ -110,8 +113,8 @@ static void say_results(const passage *p)
     else if (p->stats.invalid > 0 && !o->invalid_chosen)
         message(p->name,
                 "warning: ill-formed UTF-8 passed through: %" PRIu64
-                " sequences, the first at byte %" PRIu64,
-                p->stats.invalid, p->stats.invalid_offset);
+                " sequence%s, the first at byte %" PRIu64,
+                p->stats.invalid, p->stats.invalid == 1 ? "" : "s", p->stats.invalid_offset);
 }
 
 outcome convert_file(converter *c, const char *operand)
@@ -125,7 +128,7 @@ outcome convert_file(converter *c, const char *operand)
     memset(&p, 0, sizeof p);
     p.c = c;
     p.name = path != NULL ? path : "standard input";
-    error = sys_input_open(&p.input, path);
+    error = sys_input_open(&p.input, path, c->options->mode == MODE_IN_PLACE);
     if (error != 0) {
         message(p.name, "%s", sys_error_text(error));
         c->failed = true;

@@ -38,16 +38,18 @@ typedef struct reading {
 
 static bool read_invalid(options *o, const char *word)
 {
+    static const char *const words[] = {"pass", "error", "replace", "drop"}; /* ZZ_INVALID_* */
+    uint32_t i;
+
     o->invalid_chosen = true;
-    if (strcmp(word, "pass") == 0)
-        o->invalid = ZZ_INVALID_PASS;
-    else if (strcmp(word, "error") == 0)
-        o->invalid = ZZ_INVALID_ERROR;
-    else {
-        message(NULL, "--invalid takes pass or error, not '%s'", word);
-        return false;
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            o->invalid = i;
+            return true;
+        }
     }
-    return true;
+    message(NULL, "--invalid takes pass, error, replace or drop, not '%s'", word);
+    return false;
 }
 
 static bool read_color(reading *r, const char *word)
@@ -156,8 +158,11 @@ bool options_read(options *o, int argc, char **argv)
         if (!read_option(&r, code, argv[optind > at ? optind - 1 : at]))
             return false;
     }
-    if (o->command != COMMAND_CONVERT)
-        return true;
+    if (o->command != COMMAND_CONVERT) {
+        if (optind < argc)
+            message(NULL, "'%s' is one argument too many; %s", argv[optind], hint);
+        return optind >= argc;
+    }
     if (optind >= argc) {
         message(NULL, "no recipe, as in 'zhengzi s2tw FILE'; %s", hint);
         return false;

@@ -229,7 +229,8 @@ typedef struct zz_report {
     uint32_t want;           /**< ZZ_WANT_* */
     uint64_t invalid;        /**< ill-formed sequences met: maximal subparts, Unicode 15, 3.9 */
     uint64_t invalid_offset; /**< byte offset of the first; UINT64_MAX where there is none */
-    uint64_t changes;        /**< replacements made, over all steps; 0 unless wanted */
+    uint64_t changes;        /**< replacements made, over all steps; 0 unless wanted. Changes that
+                                  touch may be counted as one or as several */
 } zz_report;
 
 /** Sets size, and no wants; size is the caller's sizeof(zz_report). @since 0.1 */

@@ -173,15 +173,20 @@ static int32_t run_single(const void *self, void *state, zz__input *in, zz__sink
     return run_blocks(&w, in, w.conversion->ascii_head);
 }
 
-/* A joined conversion keeps one pointer: to the state of the staged step, once it has come to a
- * place where only that can go on. */
+/* What a joined conversion keeps: the state of the staged step, once it has come to a place where
+ * only that can go on. */
 typedef struct fallback {
     uint64_t *state;
     const zz__memory *memory;
+    bool active; /* the staged step has the word */
+    uint8_t padding[7];
 } fallback;
 
 static int32_t fall_back(fallback *f, const zz__conversion *conversion)
 {
+    f->active = true;
+    if (f->state != NULL)
+        return ZZ_OK;
     f->memory = conversion->memory;
     f->state = zz__new(f->memory, zz__step_staged.state_size);
     if (f->state == NULL)
@@ -190,25 +195,41 @@ static int32_t fall_back(fallback *f, const zz__conversion *conversion)
     return ZZ_OK;
 }
 
-static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+static int32_t run_joined_blocks(const void *self, zz__input *in, zz__sink *sink, bool *tangled)
 {
-    fallback *f = state;
     zz__worker w;
     int32_t status;
 
-    if (f->state == NULL) {
-        set_up(&w, self, sink);
-        w.table = &w.conversion->joined;
-        w.second_map = w.conversion->second_map;
-        w.take = zz__take_joined;
-        status = run_blocks(&w, in, w.conversion->ascii_head);
-        if (status != ZZ_OK || !w.too_tangled)
-            return status;
-        status = fall_back(f, self);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return zz__step_staged.run(self, f->state, in, sink);
+    set_up(&w, self, sink);
+    w.table = &w.conversion->joined;
+    w.second_map = w.conversion->second_map;
+    w.take = zz__take_joined;
+    status = run_blocks(&w, in, w.conversion->ascii_head);
+    *tangled = w.too_tangled;
+    return status;
+}
+
+static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    fallback *f = state;
+    int32_t status;
+
+    do {
+        bool anew = false, tangled, done;
+
+        if (!f->active) {
+            status = run_joined_blocks(self, in, sink, &tangled);
+            if (status != ZZ_OK || !tangled)
+                return status;
+            anew = true;
+            status = fall_back(f, self);
+            if (status != ZZ_OK)
+                return status;
+        }
+        status = zz__staged_detour(self, f->state, in, sink, anew, &done);
+        f->active = !done;
+    } while (status == ZZ_OK && !f->active && in->start < in->end);
+    return status;
 }
 
 static void release_joined(void *state)

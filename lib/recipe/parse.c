@@ -32,7 +32,7 @@ static int32_t complain(parser *p, const item *i, const char *what)
 static void add_name(parser *p, const char *name, size_t size)
 {
     zz__error_add(p->error, "\"");
-    zz__error_add_bytes(p->error, name, size > 40 ? 40 : size);
+    zz__error_add_quoted(p->error, name, size > 40 ? 40 : size);
     zz__error_add(p->error, size > 40 ? "...\"" : "\"");
 }
 

@@ -54,7 +54,8 @@ typedef struct zz__sink {
     const zz__recorder *recorder; /* NULL: nobody records, and a step may write whole blocks */
     uint64_t invalid;             /* ill-formed sequences so far, if the step checks_utf8 */
     uint64_t invalid_offset;      /* in its input from the beginning of the text, of the first */
-    uint64_t source;              /* bytes of input told of so far; kept only while recording */
+    uint64_t source;              /* bytes of input told of so far; while nobody records, only
+                                     by steps that ask for it themselves */
     uint64_t target;              /* bytes of output so far; kept only while recording */
 } zz__sink;
 
