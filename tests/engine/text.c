@@ -331,7 +331,8 @@ static void test_lines_are_independent(void **state)
         "髮裡麵",
     };
     static const char *const recipes[] = {"s2t",   "s2tw", "s2twp", "s2hk",  "s2hkp", "t2s",
-                                          "tw2sp", "hk2s", "tw2s",  "hk2sp", "t2jp",  "clean,s2twp"};
+                                          "tw2sp", "hk2s", "tw2s",  "hk2sp", "t2jp",
+                                          "clean,s2twp"};
     char expected[12][64], text[65536], wanted[65536 * 2];
     size_t r, i, round;
     dice d = {7};
