@@ -56,7 +56,8 @@ static outcome pass_chunk(passage *p, size_t size)
     if (status != ZZ_OK)
         return fail_feed(p, status);
     p->stats.bytes_out += text_size;
-    return target_output(&c->target, text, text_size);
+    result = target_output(&c->target, text, text_size);
+    return result == OUTCOME_OK ? target_advance(&c->target, c->stream) : result;
 }
 
 static outcome pass_end(passage *p)
@@ -75,13 +76,20 @@ static outcome pass_end(passage *p)
     p->stats.bytes_out += text_size;
     stats_report(&p->stats, &report);
     result = target_output(&c->target, text, text_size);
+    if (result == OUTCOME_OK)
+        result = target_advance(&c->target, c->stream);
     return result == OUTCOME_OK ? target_end(&c->target) : result;
+}
+
+static uint32_t wants(const options *o)
+{
+    return (o->stats ? ZZ_WANT_CHANGES : 0) | (o->mode == MODE_EDITS ? ZZ_WANT_EDITS : 0);
 }
 
 static outcome pass(passage *p)
 {
     converter *c = p->c;
-    int32_t status = zz_stream_reset(c->stream, c->options->stats ? ZZ_WANT_CHANGES : 0);
+    int32_t status = zz_stream_reset(c->stream, wants(c->options));
     outcome result = OUTCOME_OK;
     size_t got;
 

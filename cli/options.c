@@ -11,13 +11,14 @@
 #include "system.h"
 
 enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
-       OPTION_NO_TOFU };
+       OPTION_NO_TOFU, OPTION_EDITS };
 
 static const struct option known[] = {
     {"output", required_argument, NULL, 'o'},
     {"in-place", no_argument, NULL, 'w'},
     {"check", no_argument, NULL, OPTION_CHECK},
     {"diff", no_argument, NULL, OPTION_DIFF},
+    {"edits", no_argument, NULL, OPTION_EDITS},
     {"color", optional_argument, NULL, OPTION_COLOR},
     {"stats", no_argument, NULL, OPTION_STATS},
     {"list", no_argument, NULL, OPTION_LIST},
@@ -32,7 +33,7 @@ static const char hint[] = "'zhengzi --help' says what there is";
 
 typedef struct reading {
     options *o;
-    bool in_place, check, diff;
+    bool in_place, check, diff, edits;
     const char *color;
 } reading;
 
@@ -98,6 +99,8 @@ static bool read_option(reading *r, int code, const char *argument)
         return r->check = true;
     case OPTION_DIFF:
         return r->diff = true;
+    case OPTION_EDITS:
+        return r->edits = true;
     case OPTION_COLOR:
         return read_color(r, optarg);
     case OPTION_STATS:
@@ -133,6 +136,8 @@ static bool agree(const reading *r)
         wrong = "-w writes, --check and --diff do not: take one or the other";
     else if (r->o->output != NULL && (r->check || r->diff))
         wrong = "-o writes the result, --check and --diff have none: take one or the other";
+    else if (r->edits && (r->in_place || r->check || r->diff))
+        wrong = "--edits writes the edits alone: not with -w, --check or --diff";
     else if (r->o->output != NULL && *r->o->output == '\0')
         wrong = "-o needs the name of a file";
     for (int i = 0; wrong == NULL && r->in_place && i <= r->o->file_count; i++)
@@ -145,7 +150,7 @@ static bool agree(const reading *r)
 
 bool options_read(options *o, int argc, char **argv)
 {
-    reading r = {o, false, false, false, NULL};
+    reading r = {o, false, false, false, false, NULL};
     int code;
 
     memset(o, 0, sizeof *o);
@@ -171,7 +176,11 @@ bool options_read(options *o, int argc, char **argv)
     o->files = argv + optind + 1;
     o->file_count = argc - optind - 1;
     o->check = r.check;
-    o->mode = r.in_place ? MODE_IN_PLACE : r.diff ? MODE_DIFF : r.check ? MODE_CHECK : MODE_WRITE;
+    o->mode = r.in_place ? MODE_IN_PLACE
+              : r.diff   ? MODE_DIFF
+              : r.check  ? MODE_CHECK
+              : r.edits  ? MODE_EDITS
+                         : MODE_WRITE;
     o->colour = r.diff && want_colour(r.color);
     return agree(&r);
 }

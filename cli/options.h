@@ -13,7 +13,7 @@
 typedef enum command { COMMAND_CONVERT, COMMAND_LIST, COMMAND_HELP, COMMAND_VERSION } command;
 
 /* What becomes of the result. */
-typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF } mode;
+typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF, MODE_EDITS } mode;
 
 typedef struct options {
     command command;

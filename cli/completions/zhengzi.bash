@@ -9,12 +9,12 @@ _zhengzi()
     [[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD - 2]}
     case $prev in
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) ;;
-    --invalid) COMPREPLY=($(compgen -W "pass error" -- "$cur")) ;;
+    --invalid) COMPREPLY=($(compgen -W "pass error replace drop" -- "$cur")) ;;
     -o | --output) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
     [[ $prev == --color || $prev == --invalid || $prev == -o || $prev == --output ]] && return
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "--output --in-place --check --diff --color --invalid --no-tofu
+        COMPREPLY=($(compgen -W "--output --in-place --check --diff --edits --color --invalid --no-tofu
             --stats --list --help --version" -- "$cur"))
         return
     fi

@@ -78,6 +78,7 @@ static int32_t add_conversion(parser *p, const item *i, const zz__name *found)
     for (k = 0; k < count && status == ZZ_OK; k++) {
         zz__name part = *found;
         part.number = zz__le32(conversion->sequence[k]);
+        part.name = zz__image_string(p->image, p->image->conversions[part.number].name);
         status = append(p, i, &part, 0);
     }
     return status;

@@ -52,6 +52,7 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
                       options->furniture_size);
+        step->name = item->name.name;
         step->state = recipe->state_size;
         recipe->state_size += (step->type->state_size + 15) / 16 * 16;
     }

@@ -11,6 +11,7 @@
 typedef struct zz__step {
     const zz__step_type *type;
     const void *self;
+    const char *name; /* as recipes spell it; a conversion that is a sequence goes by its parts */
     size_t state;    /* where its state begins in the block of all states */
     uint32_t growth; /* as in its type, a conversion's worked out */
 } zz__step;

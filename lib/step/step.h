@@ -21,6 +21,7 @@
 #define ZZ_STEP_STEP_H
 
 #include "base/buffer.h"
+#include "step/kept.h"
 
 #define ZZ__LOOK_BEHIND 1024
 #define ZZ__LOOK_AHEAD 4096
@@ -57,11 +58,18 @@ typedef struct zz__sink {
     uint64_t source;              /* bytes of input told of so far; while nobody records, only
                                      by steps that ask for it themselves */
     uint64_t target;              /* bytes of output so far; kept only while recording */
+    zz__kept *kept;               /* NULL: nothing is; else somebody records */
+    const uint8_t *text;          /* where kept is set: the input, from text_offset on */
+    uint64_t text_offset;
 } zz__sink;
+
+int32_t zz__sink_copy_keeping(zz__sink *sink, const uint8_t *p, size_t n);
 
 /* The next n bytes of input, which are at p, go out as they are. */
 static inline int32_t zz__sink_copy(zz__sink *sink, const uint8_t *p, size_t n)
 {
+    if (sink->kept != NULL)
+        return zz__sink_copy_keeping(sink, p, n);
     sink->source += n;
     sink->target += n;
     return zz__buffer_append(sink->out, p, n);

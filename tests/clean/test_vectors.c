@@ -335,7 +335,7 @@ static void test_memory(void **unused)
             zz__memory memory = {allocator_call, &a};
             uint64_t state[8] = {0};
             zz__buffer buffer;
-            zz__sink sink = {&buffer, NULL, 0, 0, 0, 0};
+            zz__sink sink = {.out = &buffer};
             zz__input in = {input.at, 0, input.size, true};
 
             assert_true(step->state_size <= sizeof state);
