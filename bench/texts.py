@@ -5,6 +5,7 @@ import lzma
 import pathlib
 import random
 import subprocess
+import unicodedata
 
 SIZE = 3_000_000
 CALL_CHARACTERS = 11  # of three bytes each: 33 bytes
@@ -89,6 +90,11 @@ def mixed(prose, seed):
     return "".join(out)
 
 
+def folded(prose):
+    """What normalising to NFKC leaves of prose's marks: ASCII where there was fullwidth."""
+    return unicodedata.normalize("NFKC", prose)
+
+
 def calls(prose):
     """Short texts of 33 bytes, a line each."""
     characters = [c for c in prose[:100_000] if len(c.encode("utf-8")) == 3]
@@ -111,6 +117,7 @@ def make(folder, dictionaries, shared, convert):
     texts = {
         "simplified": hans,
         "traditional": hant,
+        "folded": folded(hant),
         "ASCII": english(2),
         "mixed": mixed(hans, 3),
         "calls-simplified": calls(hans),
