@@ -202,13 +202,18 @@ const zz__kernels *zz__kernels_get(unsigned index)
 #ifdef ZZ__HAVE_AVX512
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
-        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") && index-- == 0)
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+        __builtin_cpu_supports("popcnt") && index-- == 0)
         return &zz__kernels_avx512;
 #endif
 #ifdef ZZ__HAVE_AVX2
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
         __builtin_cpu_supports("popcnt") && index-- == 0)
         return &zz__kernels_avx2;
+#endif
+#ifdef ZZ__HAVE_NEON
+    if (index-- == 0) /* every AArch64 processor has it */
+        return &zz__kernels_neon;
 #endif
     return index == 0 ? &zz__kernels_scalar : NULL;
 }
