@@ -148,8 +148,11 @@ static int32_t add_clean(parser *p, const item *i, const zz__name *found)
 /* unprotect=url+code */
 static int32_t unprotect(parser *p, const item *i)
 {
-    const char *word = i->value, *end = i->value + i->value_size;
+    const char *word = i->value, *end;
 
+    if (word == NULL)
+        return complain(p, i, "Say what is not to be protected, as in unprotect=url+code.");
+    end = word + i->value_size;
     while (word != NULL) {
         const char *plus = memchr(word, '+', (size_t)(end - word));
         size_t size = (size_t)((plus != NULL ? plus : end) - word);
@@ -160,8 +163,6 @@ static int32_t unprotect(parser *p, const item *i)
         p->out->unprotected |= 1u << k;
         word = plus != NULL ? plus + 1 : NULL;
     }
-    if (i->value == NULL)
-        return complain(p, i, "Say what is not to be protected, as in unprotect=url+code.");
     return ZZ_OK;
 }
 
