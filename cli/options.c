@@ -11,7 +11,7 @@
 #include "system.h"
 
 enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
-       OPTION_NO_TOFU, OPTION_EDITS };
+       OPTION_NO_TOFU, OPTION_EDITS, OPTION_USER_DICT, OPTION_PROTECT, OPTION_FURNITURE };
 
 static const struct option known[] = {
     {"output", required_argument, NULL, 'o'},
@@ -24,6 +24,9 @@ static const struct option known[] = {
     {"list", no_argument, NULL, OPTION_LIST},
     {"invalid", required_argument, NULL, OPTION_INVALID},
     {"no-tofu", no_argument, NULL, OPTION_NO_TOFU},
+    {"user-dict", required_argument, NULL, OPTION_USER_DICT},
+    {"protect", required_argument, NULL, OPTION_PROTECT},
+    {"furniture", required_argument, NULL, OPTION_FURNITURE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -109,6 +112,15 @@ static bool read_option(reading *r, int code, const char *argument)
         return read_invalid(r->o, optarg);
     case OPTION_NO_TOFU:
         r->o->flags |= ZZ_NO_TOFU;
+        return true;
+    case OPTION_USER_DICT:
+        r->o->dictionary = optarg;
+        return true;
+    case OPTION_PROTECT:
+        r->o->protect = optarg;
+        return true;
+    case OPTION_FURNITURE:
+        r->o->furniture = optarg;
         return true;
     default:
         return refuse(code, argument);

@@ -26,6 +26,9 @@ typedef struct options {
     uint32_t flags;      /* ZZ_NO_TOFU */
     const char *output;  /* -o, or NULL */
     const char *recipe;
+    const char *dictionary; /* files, or NULL */
+    const char *protect;
+    const char *furniture;
     char **files;
     int file_count;
 } options;

@@ -141,6 +141,13 @@ typedef struct zz_options {
     const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
                                 between them; copied; NULL: none */
     size_t furniture_size; /**< bytes */
+    const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
+                                 lines of key TAB value, as OpenCC writes them, of several values
+                                 with spaces between them the first counts; "#" begins a comment
+                                 line; a byte order mark and CR LF are fine; copied; NULL: none */
+    size_t dictionary_size; /**< bytes */
+    const char *protect;    /**< words that no step may touch, a line each, in the same manner */
+    size_t protect_size;    /**< bytes */
 } zz_options;
 
 /** Fills in the defaults; size is the caller's sizeof(zz_options). @since 0.1 */
@@ -207,7 +214,7 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  * options  NULL: the defaults
  * out      freed by zz_recipe_close; immutable, to be shared by threads
  * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, RECIPE with the offset of the step at fault
- * and the nearest names. @since 0.1
+ * and the nearest names, DICTIONARY with line, column and offset. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);

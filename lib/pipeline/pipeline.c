@@ -29,20 +29,22 @@ static int32_t record(void *ctx, const zz__edit *edit)
 
 static void reset_counts(zz__pipeline *pipeline, uint32_t want)
 {
+    const zz_recipe *recipe = pipeline->recipe;
     uint32_t i;
 
     memset(&pipeline->invalid, 0, sizeof pipeline->invalid);
     pipeline->want = want;
     pipeline->changes = 0;
     zz__edit_list_clear(&pipeline->edits);
-    for (i = 0; i < pipeline->recipe->step_count; i++) {
+    for (i = 0; i < recipe->step_count; i++) {
         zz__lane *lane = &pipeline->lanes[i];
 
         lane->input.size = 0;
         lane->start = 0;
         lane->origin = lane->composed = 0;
         memset(&lane->sink, 0, sizeof lane->sink);
-        lane->sink.recorder = want != 0 ? &lane->recorder : NULL;
+        lane->sink.recorder = want != 0 || recipe->terms != NULL ? &lane->recorder : NULL;
+        lane->sink.kept = recipe->terms != NULL ? &lane->kept : NULL;
         zz__composer_clear(&lane->composer);
         zz__kept_clear(&lane->kept);
     }

@@ -28,7 +28,7 @@ typedef struct zz__pipeline {
     zz__invalid_counter invalid; /* where the first step does not count itself */
     uint64_t changes;
     zz__edit_list edits;           /* of all steps, in order; whoever reads them clears them */
-    zz__lane lanes[ZZ__MAX_STEPS]; /* recipe->step_count of them are set */
+    zz__lane lanes[ZZ__MAX_STEPS + 1]; /* recipe->step_count of them are set */
 } zz__pipeline;
 
 int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint32_t want);

@@ -56,7 +56,7 @@ static int32_t append(parser *p, const item *i, const zz__name *name, uint32_t v
     zz__parsed_item *added;
 
     if (p->out->count == ZZ__MAX_STEPS)
-        return complain(p, i, "The recipe has too many steps: 64 at the most.");
+        return complain(p, i, "The recipe has too many steps: 63 at the most.");
     added = &p->out->items[p->out->count++];
     added->name = *name;
     added->value = value;

@@ -35,11 +35,15 @@ int32_t zz__kept_add(zz__kept *kept, uint64_t offset, uint64_t size)
     zz_range range;
     size_t count = range_count(kept);
 
-    /* a step may tell of one range in several pieces */
+    /* a step may tell of one range in several pieces, or of one around others */
     if (count > 0) {
         zz_range *last = range_at(kept, count - 1);
-        if (last->offset + last->size == offset) {
-            last->size += size;
+        uint64_t end = last->offset + last->size;
+
+        if (offset <= end) {
+            if (offset < last->offset)
+                last->offset = offset;
+            last->size = (offset + size > end ? offset + size : end) - last->offset;
             return ZZ_OK;
         }
     }
