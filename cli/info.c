@@ -31,7 +31,7 @@ static const char help[] =
     "                        replace makes it U+FFFD, drop deletes it; by default\n"
     "                        it passes with a warning\n"
     "      --no-tofu         leave out characters that few fonts can show\n"
-    "      --user-dict=FILE  words of your own, KEY TAB VALUE, before all dictionaries\n"
+    "      --user-dict=FILE  words of your own, KEY TAB VALUE, that go before all\n"
     "      --protect=FILE    words that nothing may change, a line each\n"
     "      --furniture=FILE  more lines for the step furniture to delete\n"
     "      --stats           say on standard error what each file held, and the time\n"

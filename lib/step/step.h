@@ -78,7 +78,7 @@ static inline int32_t zz__sink_copy(zz__sink *sink, const uint8_t *p, size_t n)
 /* The next n bytes of input become the m bytes at p, because of op. */
 int32_t zz__sink_replace(zz__sink *sink, size_t n, const uint8_t *p, size_t m, zz__op op);
 
-/* The same, or a copy where op is 0, of what no step after this one may touch. sink->kept is set. */
+/* The same, or a copy where op is 0, of what no later step may touch; sink->kept is set. */
 int32_t zz__sink_keep(zz__sink *sink, size_t n, const uint8_t *p, size_t m, zz__op op);
 
 typedef struct zz__step_type {

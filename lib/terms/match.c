@@ -37,7 +37,7 @@ const zz__term *zz__terms_find(const zz__terms *t, const uint8_t *text, size_t n
     return NULL;
 }
 
-/* The next place at or behind pos where a term may begin: where a character does whose bit is set. */
+/* The next place from pos on where a character begins whose bit is set. */
 static size_t skip(const zz__terms *t, const uint8_t *text, size_t pos, size_t end)
 {
     while (pos < end) {

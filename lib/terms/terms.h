@@ -31,8 +31,8 @@ typedef struct zz__terms {
  * Compiles both texts; either may be empty. dictionary: lines of key TAB value [SPACE value...], of
  * which the first value counts; protect: a word a line. In both "#" begins a comment line, a byte
  * order mark at the beginning and CR before LF are no part of anything, empty lines are fine.
- * *out stays NULL where there are no words. Errors: DICTIONARY with line, column and offset; MEMORY,
- * TOO_LARGE.
+ * *out stays NULL where there are no words. Errors: DICTIONARY with line, column and offset;
+ * MEMORY, TOO_LARGE.
  */
 int32_t zz__terms_compile(zz__terms **out, const zz__memory *memory, const char *dictionary,
                           size_t dictionary_size, const char *protect, size_t protect_size,
