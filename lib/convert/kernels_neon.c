@@ -39,7 +39,7 @@ static inline uint8x16_t is_rare(uint8x16_t high)
     return vorrq_u8(rare, vcltq_u8(vsubq_u8(high, vdupq_n_u8(0xF9)), vdupq_n_u8(2)));
 }
 
-/* ASCII from text[i..n) on; returns how many. May store eight units more. */
+/* ASCII from text[0..n) on; returns how many, up to 15 more than room. */
 static inline size_t widen_ascii(const uint8_t *text, size_t n, uint16_t *units, uint32_t room)
 {
     size_t i = 0;
