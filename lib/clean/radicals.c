@@ -6,7 +6,7 @@
  * supplement and every stroke that has an equivalent too, parts of characters among them (⺩ to 王).
  *
  * Radicals in a row are decided on together: the row must touch a Han character that is no radical
- * on at least one side, and be of no more than 16. The numerals ⼀⼆⼋⼗ also
+ * on at least one side, and be of no more than 16, marks on them counted. The numerals ⼀⼆⼋⼗ also
  * change where they number a paragraph: "⼀、总则", "（⼀）总则" at the beginning of a line.
  *
  * Not touched: radicals that stand alone or in a list, as text about them has them; radicals
@@ -26,7 +26,7 @@ static const char *const operations[] = {"radical", NULL};
 enum { RUNNING, ALL };
 static const char *const values[] = {"running", "all", NULL};
 
-#define MOST 16     /* radicals in a row, marks looked through */
+#define MOST 16     /* radicals in a row, with marks on them */
 #define SEQUENCE 24 /* characters back in which a description sequence may begin */
 
 /* U+2E80-2FDF are E2 BA 80 to E2 BF 9F, U+31C0-31EF E3 87 80 to E3 87 AF. */
@@ -51,6 +51,12 @@ static bool is_radical(const zz__neighbour *n)
 static bool is_han(const zz__neighbour *n)
 {
     return n->kind == ZZ__KIND_HAN && !is_radical(n);
+}
+
+/* Marks and variation selectors are their base's. */
+static bool is_of_row(const zz__neighbour *n)
+{
+    return is_radical(n) || n->kind == ZZ__KIND_MARK;
 }
 
 /* How many characters a description character takes; 0: it is none. */
@@ -88,12 +94,12 @@ static bool in_sequence(const zz__input *in, size_t pos)
     return open != 0;
 }
 
-/* The first character at or behind pos that is no radical; counts those before it. */
+/* The first character at or behind pos that is not of the row; counts those before it. */
 static zz__neighbour behind(const zz__input *in, size_t pos, int *count)
 {
     zz__neighbour n = zz__after(in, pos);
 
-    while (*count <= MOST && is_radical(&n)) {
+    while (*count <= MOST && is_of_row(&n)) {
         n = zz__after(in, n.at + n.size);
         ++*count;
     }
@@ -103,14 +109,11 @@ static zz__neighbour behind(const zz__input *in, size_t pos, int *count)
 static zz__neighbour ahead(const zz__input *in, size_t pos, int *count)
 {
     zz__neighbour n = zz__before(in, pos);
-    int marks = 0;
 
-    while (*count <= MOST && is_radical(&n)) {
+    while (*count <= MOST && is_of_row(&n)) {
         n = zz__before(in, n.at);
         ++*count;
     }
-    while (n.kind == ZZ__KIND_MARK && marks++ < MOST)
-        n = zz__before(in, n.at);
     return n;
 }
 
