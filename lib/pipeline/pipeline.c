@@ -216,7 +216,9 @@ static int32_t run_from(zz__pipeline *pipeline, uint32_t first, bool final, zz__
     return ZZ_OK;
 }
 
-static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final)
+/* Counts what is ill-formed in the chunk, of which the steps said status. */
+static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+                             int32_t status)
 {
     const zz_recipe *recipe = pipeline->recipe;
 
@@ -228,7 +230,7 @@ static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_
     }
     if (recipe->invalid == ZZ_INVALID_ERROR && pipeline->invalid.count != 0)
         return ZZ_ERROR_INVALID_UTF8;
-    return ZZ_OK;
+    return status;
 }
 
 int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t size,
@@ -248,8 +250,8 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
             in.end += SLICE;
         }
         status = run_step(pipeline, 0, &in, 0, output_of(pipeline, 0, out));
-        if (status == ZZ_OK)
-            status = check_invalid(pipeline, in.text + before, in.end - before, in.final);
+        if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
+            status = check_invalid(pipeline, in.text + before, in.end - before, in.final, status);
         if (status == ZZ_OK)
             status = run_from(pipeline, 1, in.final, out);
     } while (status == ZZ_OK && !in.final);
@@ -315,8 +317,8 @@ int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t s
 
     if (status == ZZ_OK)
         status = run_from(pipeline, 0, final, out);
-    if (status == ZZ_OK)
-        status = check_invalid(pipeline, chunk, size, final);
+    if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
+        status = check_invalid(pipeline, chunk, size, final, status);
     return status;
 }
 

@@ -148,6 +148,8 @@ void drive_all(bytes text, output *out)
     size_t i;
 
     for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
+        if (zz__clean_steps[i] == &zz__step_fold)
+            continue;
         drive_whole(zz__clean_steps[i], i == 0 ? text : output_bytes(&last), out);
         output_free(&last);
         last = *out;
