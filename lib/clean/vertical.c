@@ -9,6 +9,9 @@
  * is one: between Han (or kana), or right before a mark that opens a quotation or the like. It
  * stays elsewhere, and beside another of its kind, where it is a leader.
  *
+ * Brackets and quotation marks are pieces of faces too, (︶︿︶) and ﹁﹁: they stay between parentheses
+ * with no Han or kana on the way to them, and where the same one comes twice.
+ *
  * Not touched: U+FE34 and U+FE49-FE4F, lines above and below text; U+FE45 and U+FE46, emphasis
  * dots; the small forms, which are a step of their own.
  *
@@ -23,7 +26,9 @@ enum { FORM = 1 };
 static const char *const operations[] = {"vertical-form", NULL};
 
 #define LEADER 0xFE30u
+#define BRACKETS 0xFE35u
 #define MARKS 16 /* looked through for the base before a leader */
+#define FACE 6   /* characters to each side in which a face has its parenthesis */
 
 /* What U+FE10-FE19 become. */
 static const uint16_t first[] = {
@@ -87,10 +92,36 @@ static void leader_at(const zz__input *in, size_t pos, size_t size, zz__change *
         zz__change_to(change, size, 0xFF1A, FORM);
 }
 
+/* Is the bracket from pos to end a piece of a face? */
+static bool in_face(const zz__input *in, size_t pos, size_t end, uint32_t c, bool *undecided)
+{
+    zz__neighbour left = zz__before(in, pos), right = zz__after(in, end);
+    int looked;
+
+    *undecided = right.kind == ZZ__KIND_UNKNOWN;
+    if (left.code_point == c || right.code_point == c)
+        return true;
+    for (looked = 1; left.code_point != '(' && left.code_point != 0xFF08; looked++) {
+        if (looked == FACE || is_letter(left.kind) || left.kind == ZZ__KIND_EDGE)
+            return false;
+        left = zz__before(in, left.at);
+    }
+    for (looked = 1; right.code_point != ')' && right.code_point != 0xFF09; looked++) {
+        if (looked == FACE || is_letter(right.kind) || right.kind == ZZ__KIND_EDGE)
+            return false;
+        right = zz__after(in, right.at + right.size);
+        *undecided = right.kind == ZZ__KIND_UNKNOWN;
+        if (*undecided)
+            return false;
+    }
+    return true;
+}
+
 static void vertical_at(const zz__input *in, size_t pos, void *ctx, zz__change *change)
 {
     uint32_t c, target = 0;
     size_t size;
+    bool undecided = false;
 
     (void)ctx;
     if (in->text[pos] != 0xEF)
@@ -105,7 +136,11 @@ static void vertical_at(const zz__input *in, size_t pos, void *ctx, zz__change *
         target = first[c - 0xFE10];
     else if (c > LEADER && c - LEADER < sizeof second / sizeof *second)
         target = second[c - LEADER];
-    if (target != 0)
+    if (c >= BRACKETS && target != 0 && in_face(in, pos, pos + size, c, &undecided))
+        target = 0;
+    if (undecided)
+        change->source = 0;
+    else if (target != 0)
         zz__change_to(change, size, target, FORM);
 }
 
