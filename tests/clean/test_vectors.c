@@ -328,6 +328,7 @@ static void test_memory(void **unused)
     (void)unused;
     for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
         const zz__step_type *step = zz__clean_steps[i];
+        const zz__clean_options options = {0, 0, NULL, 0};
         int32_t status = ZZ_ERROR_MEMORY;
 
         for (fail_at = 1; status != ZZ_OK; fail_at++) {
@@ -341,7 +342,7 @@ static void test_memory(void **unused)
             assert_true(step->state_size <= sizeof state);
             assert_true(fail_at < 100);
             zz__buffer_init(&buffer, &memory);
-            status = step->run(NULL, state, &in, &sink);
+            status = step->run(&options, state, &in, &sink);
             zz__buffer_free(&buffer);
             assert_int_equal(a.bytes, 0);
             assert_false(a.wrong);
