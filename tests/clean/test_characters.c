@@ -508,7 +508,7 @@ static void test_invalid(void **unused)
     for (n = 1; n <= text.size; n++) {
         zz__memory memory = zz__memory_default();
         zz__buffer out;
-        zz__sink sink = {&out, NULL, 0, 0, 0, 0};
+        zz__sink sink = {.out = &out};
         uint32_t value;
 
         for (value = 0; value < 4; value++) {

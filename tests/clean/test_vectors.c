@@ -329,6 +329,7 @@ static void test_memory(void **unused)
     (void)unused;
     for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
         const zz__step_type *step = zz__clean_steps[i];
+        const zz__clean_options options = {0, 0, NULL, 0};
         int32_t status = ZZ_ERROR_MEMORY;
 
         for (fail_at = 1; status != ZZ_OK; fail_at++) {
