@@ -323,7 +323,6 @@ static void test_all(void **unused)
 static void test_memory(void **unused)
 {
     bytes input = LITERAL("中" ZWSP "文﹔Ａ１e" ACUTE EIGHT(EIGHT("中文，e" ACUTE "Ａ﹔" ZWSP)));
-    zz__clean_options options = {0, 0, NULL, 0};
     size_t i, fail_at;
 
     (void)unused;
