@@ -310,7 +310,7 @@ static void test_sight(void **unused)
 static void test_all(void **unused)
 {
     bytes input = LITERAL(BOM "手" ZWSP "術后恢復良好﹔第１２章" SHY "，e" ACUTE "\xEF\xA8\x99");
-    bytes expected = LITERAL("手術后恢復良好；第12章，é\xEF\xA8\x99");
+    bytes expected = LITERAL("手術后恢復良好；第12章，é神");
     output got;
 
     (void)unused;
@@ -323,11 +323,13 @@ static void test_all(void **unused)
 static void test_memory(void **unused)
 {
     bytes input = LITERAL("中" ZWSP "文﹔Ａ１e" ACUTE EIGHT(EIGHT("中文，e" ACUTE "Ａ﹔" ZWSP)));
+    zz__clean_options options = {0, 0, NULL, 0};
     size_t i, fail_at;
 
     (void)unused;
     for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
         const zz__step_type *step = zz__clean_steps[i];
+        const zz__clean_options options = {0, 0, NULL, 0};
         int32_t status = ZZ_ERROR_MEMORY;
 
         for (fail_at = 1; status != ZZ_OK; fail_at++) {
@@ -335,13 +337,13 @@ static void test_memory(void **unused)
             zz__memory memory = {allocator_call, &a};
             uint64_t state[8] = {0};
             zz__buffer buffer;
-            zz__sink sink = {&buffer, NULL, 0, 0, 0, 0};
+            zz__sink sink = {.out = &buffer};
             zz__input in = {input.at, 0, input.size, true};
 
             assert_true(step->state_size <= sizeof state);
             assert_true(fail_at < 100);
             zz__buffer_init(&buffer, &memory);
-            status = step->run(NULL, state, &in, &sink);
+            status = step->run(&options, state, &in, &sink);
             zz__buffer_free(&buffer);
             assert_int_equal(a.bytes, 0);
             assert_false(a.wrong);
