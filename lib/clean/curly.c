@@ -102,6 +102,12 @@ static bool collect(zz__piece *p, uint8_t mark, quote_list *list)
     return (list->count & 1) == 0;
 }
 
+/* Corner quotes are what the step quotes makes of curly ones, so they don't count. */
+static bool is_contact(const zz__neighbour *n)
+{
+    return zz__is_cjk(n->kind) && !(n->code_point >= 0x300C && n->code_point <= 0x300F);
+}
+
 static void choose(const zz__piece *p, quote_list *list)
 {
     size_t i;
@@ -111,8 +117,8 @@ static void choose(const zz__piece *p, quote_list *list)
         zz__neighbour left = zz__piece_before(p, open), right = zz__piece_after(p, close + 1);
 
         list->changed[i] = list->changed[i + 1] =
-            close > open + 1 && (zz__piece_has_han(p, open + 1, close) || zz__is_cjk(left.kind) ||
-                                 zz__is_cjk(right.kind));
+            close > open + 1 && (zz__piece_has_han(p, open + 1, close) || is_contact(&left) ||
+                                 is_contact(&right));
     }
 }
 

@@ -4,6 +4,8 @@
 #define STEPS 64   /* characters looked through */
 #define GROUP 64   /* characters of a group in quotes or brackets that are looked at */
 #define SPACES 8   /* spaces in a row */
+#define MARKS 256  /* marks in a row that count as one */
+#define PHRASE 48  /* characters of Latin words */
 
 static bool one_of(uint32_t c, const char *set)
 {
@@ -24,7 +26,19 @@ static bool is_sentence_mark(uint32_t c)
            c == 0x3002 || one_of(c, ",:;?!.");
 }
 
-/* What opens the group that c closes; 0 where c closes none that is looked into. */
+/* Hyphens and lines, of which the step dash makes other ones. */
+static bool is_line(uint32_t c)
+{
+    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2500 || c == 0x2501 || c == 0xFF0D;
+}
+
+/* Quotes of Taiwan and Hong Kong, of which the step quotes makes curly ones and the reverse. */
+static bool is_corner(uint32_t c)
+{
+    return c >= 0x300C && c <= 0x300F;
+}
+
+/* What may open the group that c closes; false where c closes none that is looked into. */
 static bool group_of(uint32_t c, uint32_t open[2])
 {
     open[1] = 0;
@@ -40,9 +54,12 @@ static bool group_of(uint32_t c, uint32_t open[2])
     case 0x2019:
         open[0] = 0x2018;
         return true;
+    case 0x300D:
+    case 0x300F:
+        open[0] = c - 1;
+        return true;
     case '"':
         open[0] = '"';
-        open[1] = 0x201C;
         return true;
     default:
         return false;
@@ -96,13 +113,21 @@ static bool is_looked_through(const zz__neighbour *n)
     uint32_t c = n->code_point;
 
     return n->kind == ZZ__KIND_DIGIT || n->kind == ZZ__KIND_MARK ||
-           n->kind == ZZ__KIND_WIDE_MARK || is_sentence_mark(c) || one_of(c, "%*_~]\"')") ||
-           c == 0xFF05 || c == 0xB0 || c == 0x2103 || c == 0x2030 || c == 0x2032 || c == 0x2033;
+           n->kind == ZZ__KIND_WIDE_MARK || is_sentence_mark(c) || is_line(c) || is_corner(c) ||
+           one_of(c, "%*_~]\"')") || c == 0xFF05 || c == 0xB0 ||
+           c == 0x2103 || c == 0x2030 || c == 0x2032 || c == 0x2033;
+}
+
+/* Is it one step more? Marks in a row, which the step repeats shortens, are one. */
+static bool is_step(const zz__neighbour *n, int *marks)
+{
+    *marks = is_sentence_mark(n->code_point) ? *marks + 1 : 0;
+    return *marks <= 1 || *marks > MARKS;
 }
 
 uint8_t zz__marks_left(const zz__piece *p, size_t pos)
 {
-    int steps, spaces = 0;
+    int steps, spaces = 0, marks = 0;
 
     for (steps = 0; steps < STEPS;) {
         const zz__span *span = zz__piece_span_to(p, pos);
@@ -112,7 +137,7 @@ uint8_t zz__marks_left(const zz__piece *p, size_t pos)
         if (span != NULL) {
             pos = p->from + span->from;
             steps++;
-            spaces = 0;
+            spaces = marks = 0;
             continue;
         }
         n = zz__piece_before(p, pos);
@@ -123,7 +148,7 @@ uint8_t zz__marks_left(const zz__piece *p, size_t pos)
             continue;
         }
         spaces = 0;
-        steps++;
+        steps += is_step(&n, &marks);
         if (!is_looked_through(&n) && n.code_point != 0xFF09)
             return side_of(&n);
         pos = n.at;
@@ -133,9 +158,25 @@ uint8_t zz__marks_left(const zz__piece *p, size_t pos)
     return ZZ__SIDE_EDGE;
 }
 
+bool zz__marks_behind_han(const zz__piece *p, size_t pos)
+{
+    int steps;
+
+    for (steps = 0; steps < PHRASE; steps++) {
+        zz__neighbour n = zz__piece_before(p, pos);
+        bool through = (n.kind == ZZ__KIND_LETTER && n.code_point < 0x250) ||
+                       n.kind == ZZ__KIND_DIGIT || one_of(n.code_point, " _-+/#.&");
+
+        if (zz__piece_span_to(p, pos) != NULL || !through)
+            return n.kind == ZZ__KIND_HAN;
+        pos = n.at;
+    }
+    return false;
+}
+
 uint8_t zz__marks_right(const zz__piece *p, size_t pos)
 {
-    int steps, spaces = 0;
+    int steps, spaces = 0, marks = 0;
 
     for (steps = 0; steps < STEPS;) {
         zz__neighbour n = zz__piece_after(p, pos);
@@ -147,9 +188,10 @@ uint8_t zz__marks_right(const zz__piece *p, size_t pos)
             continue;
         }
         spaces = 0;
-        steps++;
+        steps += is_step(&n, &marks);
         if (n.kind != ZZ__KIND_WIDE_MARK && n.kind != ZZ__KIND_MARK &&
-            !is_sentence_mark(n.code_point) && !one_of(n.code_point, "*_([\"'") &&
+            !is_sentence_mark(n.code_point) && !is_line(n.code_point) &&
+            !is_corner(n.code_point) && !one_of(n.code_point, "*_([)\"'") &&
             n.code_point != 0xFF08 && n.code_point != 0xFF09)
             return side_of(&n);
         if (zz__piece_span_from(p, pos) != NULL)

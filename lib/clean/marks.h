@@ -18,6 +18,9 @@ uint8_t zz__marks_left(const zz__piece *piece, size_t pos);
 /* At pos, through what may open one. */
 uint8_t zz__marks_right(const zz__piece *piece, size_t pos);
 
+/* Do Latin words end at pos that stand right behind Han, or with a space between? */
+bool zz__marks_behind_han(const zz__piece *piece, size_t pos);
+
 /* Is it a quote or bracket that closes, in East Asian text or in both? ASCII ones are none. */
 bool zz__marks_closes(uint32_t code_point);
 

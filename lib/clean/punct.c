@@ -6,7 +6,8 @@
  * A mark, or a run of ? and !, is widened where what it stands beside is Han, or a mark of Han
  * alone: on its left, found through spaces, digits, signs such as % and °, emphasis, other
  * such marks, code, and a group in quotes or brackets that has no Han in it itself; on its right,
- * through spaces, opening quotes and brackets. The line must have Han. One space behind a
+ * through spaces, opening quotes and brackets. At the end of a line, so is one behind Latin words that
+ * stand behind Han. The line must have Han. One space behind a
  * widened mark goes if Han follows. A full stop is one behind Han, or behind brackets or quotes that
  * close behind Han, at the end of the line or before a closing quote.
  *
@@ -50,6 +51,25 @@ typedef struct unit {
     uint8_t left, right; /* the bytes beside it, 0 at an edge */
 } unit;
 
+static bool is_dots(uint32_t c)
+{
+    return c == 0x2025 || c == 0x2026 || c == 0x22EF;
+}
+
+/* Behind the dots at pos that are an ellipsis, or beside one; pos where there are none. */
+static size_t dots_end(const zz__piece *p, size_t pos, size_t run)
+{
+    size_t end = pos;
+
+    while (end < run && p->in->text[end] == '.')
+        end++;
+    if (end - pos >= 3 || end == pos)
+        return end;
+    if (end == run && is_dots(zz__piece_after(p, end).code_point))
+        return end;
+    return is_dots(zz__piece_before(p, pos).code_point) ? end : pos;
+}
+
 /* The unit at pos, in u; where it is none, how many bytes to pass by is in u->to. */
 static bool unit_at(const zz__piece *p, size_t pos, unit *u)
 {
@@ -60,15 +80,12 @@ static bool unit_at(const zz__piece *p, size_t pos, unit *u)
     u->from = pos;
     while (run < p->to && is_candidate(text[run]))
         run++;
-    for (; i < run && text[i] == '.'; i++)
-        ;
-    if (i - pos >= 3) { /* an ellipsis is no part of a run */
+    i = dots_end(p, pos, run);
+    if (i > pos) { /* an ellipsis is no part of a run */
         u->to = i;
         return false;
     }
-    for (i = pos; i < run; i++) {
-        if (i + 2 < run && text[i] == '.' && text[i + 1] == '.' && text[i + 2] == '.')
-            break;
+    for (i = pos; i < run && dots_end(p, i, run) == i; i++) {
         emphatic = emphatic && (text[i] == '?' || text[i] == '!');
     }
     u->to = i;
@@ -157,15 +174,18 @@ static bool between_words(const zz__piece *p, const unit *u)
 
 static bool is_widened(const zz__piece *p, const unit *u)
 {
-    uint8_t left;
+    uint8_t right;
 
     if (is_space(u->left) && is_space(u->right) && u->right != 0 && u->right != '\n')
         return false;
     if (begins_line(p, u->from) || joins_left(u->left) || joins_right(p, u) ||
         between_words(p, u) || is_key(p, u))
         return false;
-    left = zz__marks_left(p, u->from);
-    return left == ZZ__SIDE_CJK || zz__marks_right(p, u->to) == ZZ__SIDE_CJK;
+    if (zz__marks_left(p, u->from) == ZZ__SIDE_CJK)
+        return true;
+    right = zz__marks_right(p, u->to);
+    return right == ZZ__SIDE_CJK ||
+           (right == ZZ__SIDE_EDGE && zz__marks_behind_han(p, u->from));
 }
 
 /* Does the . there end a Han sentence? */

@@ -200,6 +200,23 @@ static bool stands(const token *t, size_t from, const char *face, size_t size)
     return last != '(' || behind == 0 || one_of(behind, ",.!?;");
 }
 
+/* Is a bracket open in the line before pos? Then one behind a colon closes it. */
+static bool bracket_open(const zz__input *in, size_t pos)
+{
+    size_t i;
+
+    for (i = pos; i > 0 && pos - i < 256 && in->text[i - 1] != '\n'; i--) {
+        const uint8_t *last = in->text + i - 1;
+        bool wide = *last >= 0x88 && *last <= 0x89 && i >= 3 && last[-1] == 0xBC && last[-2] == 0xEF;
+
+        if (*last == ')' || (wide && *last == 0x89))
+            return false;
+        if (*last == '(' || wide)
+            return true;
+    }
+    return false;
+}
+
 static bool in_emoticon(const zz__input *in, const token *t, size_t pos, size_t *end)
 {
     static const char *const faces[] = {":)",  ";)",  ":-)", ";-)", ":D",  ":-D", ";D",  ":P",
@@ -214,7 +231,9 @@ static bool in_emoticon(const zz__input *in, const token *t, size_t pos, size_t 
             if (!stands(t, pos - back, faces[k], size))
                 continue;
             *end = pos - back + size;
-            /* ":(" right before Han opens a bracket */
+            /* ":(" right before Han opens a bracket, ":)" may close one */
+            if (faces[k][size - 1] == ')' && bracket_open(in, pos - back))
+                continue;
             if (faces[k][size - 1] == '(' && *end < in->end && in->text[*end] >= 0xE3)
                 continue;
             return true;
