@@ -370,7 +370,8 @@ static const char *const groups[][12] = {
     {"&", "&amp;", "&lt;", "lt;", "&#108;", "&#x3B;", "&semi;", "&num;", "#65;", "&Afr;", "amp;"},
     {"\r", "\n", "\r\n", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xC2\x85", "\x0B", "\x01", "\x7F"},
     {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8E", "\xC2\xAD", "\xCC\x81", "\n", "a", HAN},
-    {"\xEE\xA0\x95", "\xEE\x80\x80", "\xEF\xA1\x88", "\xEF\x8C\xA5", "\xEE\x9D\xA6", "\xEE\xBA\xB8"},
+    {"\xEE\xA0\x95", "\xEE\x80\x80", "\xEF\xA1\x88", "\xEF\x8C\xA5", "\xEE\x9D\xA6",
+     "\xEE\xBA\xB8"},
     {"\xEF\xB8\xB0", "\xEF\xB8\xB5", "\xEF\xB9\x81", "\xEF\xB8\x99", "\xEF\xB8\xB4", HAN, "a"},
     {"\xEF\xBD\xA1", "\xEF\xBD\xB6", "\xEF\xBE\x9E", "\xEF\xBE\x9F", "\xEF\xBE\x8A", "\xE3\x82\xAB",
      "\xE3\x82\x99"},
@@ -447,7 +448,8 @@ static void make_damaged(dice *d, uint8_t *text, size_t size)
     while (at < size) {
         const uint32_t *range = ranges[dice_below(d, 6)];
         uint8_t one[4];
-        size_t n = zz__utf8_encode(range[0] + (uint32_t)dice_below(d, range[1] - range[0] + 1), one);
+        uint32_t c = range[0] + (uint32_t)dice_below(d, range[1] - range[0] + 1);
+        size_t n = zz__utf8_encode(c, one);
 
         n = n < size - at ? n : size - at;
         memcpy(text + at, one, n);
