@@ -17,8 +17,8 @@
  * (title: ...); the stop of 1. and of abbreviations. 、 is never made: what was folded from it is no
  * longer known.
  *
- * Doing it twice is doing it once because a mark is looked through whether it is wide or not, and all
- * else that is looked at is not changed.
+ * Doing it twice is doing it once because a mark is looked through whether it is wide or not,
+ * and all else that is looked at is not changed.
  *
  * Source: GB/T 15834-2011 and clreq (fullwidth marks in Chinese text, round Western words too);
  * the neighbours are those that autocorrect, zhlint and pangu.vim miss.
@@ -185,7 +185,7 @@ static bool is_followed(const zz__piece *p, const unit *u)
            (mark == ':' && u->left == '"');
 }
 
-/* At the beginning of a line a mark is the line's, unless Han follow a comma or its like at once. */
+/* A mark that begins a line is the line's, unless Han follow a comma or its like at once. */
 static bool is_the_lines(const zz__piece *p, const unit *u)
 {
     uint8_t mark = p->in->text[u->from];
