@@ -123,6 +123,13 @@ static bool has_contact(const zz__piece *p, const run *r)
     return zz__is_cjk(left.kind) || zz__is_cjk(right.kind);
 }
 
+/* Is it one of the dots, from the first byte, or from three? */
+static bool begins_dots(uint32_t three, uint8_t first)
+{
+    return first == DOT || three == 0xE38082 || three == 0xE280A5 || three == 0xE280A6 ||
+           three == 0xE28BAF;
+}
+
 static int32_t ellipsis_rewrite(zz__piece *p, zz__sink *sink)
 {
     static const uint8_t whole[6] = {0xE2, 0x80, 0xA6, 0xE2, 0x80, 0xA6};
@@ -135,9 +142,8 @@ static int32_t ellipsis_rewrite(zz__piece *p, zz__sink *sink)
         run r;
 
         end = pos + 1;
-        if ((c != DOT && c != 0xE2 && c != 0xE3) || zz__piece_in_span(p, pos, &end))
-            continue;
-        if (!is_dots(zz__piece_after(p, pos).code_point))
+        if ((c != DOT && c != 0xE2 && c != 0xE3) || !begins_dots(zz__piece_three(p, pos), c) ||
+            zz__piece_in_span(p, pos, &end))
             continue;
         measure(p, pos, &r);
         end = r.end > pos ? r.end : end;

@@ -118,10 +118,13 @@ static bool is_looked_through(const zz__neighbour *n)
            c == 0x2103 || c == 0x2030 || c == 0x2032 || c == 0x2033;
 }
 
-/* Is it one step more? Marks in a row, which the step repeats shortens, are one. */
+/* Is it one step more? Marks and dots in a row, which other steps shorten, are one. */
 static bool is_step(const zz__neighbour *n, int *marks)
 {
-    *marks = is_sentence_mark(n->code_point) ? *marks + 1 : 0;
+    bool dots = n->code_point >= 0x2025 && n->code_point <= 0x2026;
+
+    dots = dots || n->code_point == 0x22EF;
+    *marks = dots || is_sentence_mark(n->code_point) ? *marks + 1 : 0;
     return *marks <= 1 || *marks > MARKS;
 }
 

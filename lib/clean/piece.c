@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 
-#define SHORT 320         /* a line up to this is a piece, whatever is in it */
 #define KEPT 1200         /* from so many bytes on a long line is cut between two Han */
 #define KEPT_SENTENCE 600 /* or behind a sentence */
 #define KEPT_LATIN 1400   /* or between two words */
@@ -139,12 +138,13 @@ static void count(walk *w, uint32_t c, size_t size)
 /* May a long line be cut before c? */
 static bool is_place(const walk *w, uint32_t c, bool sentences)
 {
-    bool han = c > 0x2E7F && zz__kind_of(c) == ZZ__KIND_HAN;
+    bool han;
 
+    if (w->kept < (sentences ? KEPT_SENTENCE : KEPT))
+        return false;
+    han = c > 0x2E7F && zz__kind_of(c) == ZZ__KIND_HAN;
     if (sentences && w->kept < KEPT)
         return w->kept >= KEPT_SENTENCE && han && w->last == 0x3002 && w->depth == 0;
-    if (w->kept < KEPT)
-        return false;
     if (han)
         return w->last > 0x2E7F && zz__kind_of(w->last) == ZZ__KIND_HAN;
     return w->kept >= KEPT_LATIN && is_letter(c) && w->last == ' ' && is_letter(w->third);
@@ -192,14 +192,75 @@ static span_result take_span(zz__piece *p, zz__protect *protect, walk *w)
     return SPAN_ADDED;
 }
 
-/* Is there nothing from pos to end that may open a span? */
-static bool is_plain(const uint8_t *text, size_t pos, size_t end)
+#define BATCH 128 /* lanes counted in one byte each */
+
+/* Bytes that may weigh more than one: of marks, and the first ones of what may be no letter. */
+static zz__lanes is_heavy(zz__lanes x)
 {
-    for (; pos < end; pos++) {
-        if (zz__protect_may_open(text[pos]))
+    zz__lanes word = zz__lanes_in((zz__lanes)(x | 0x20), 'a', 'z') | zz__lanes_in(x, '0', '9');
+
+    return (zz__lanes)((zz__lanes_in(x, 0, 0x7F) & ~word) | zz__lanes_is(x, 0xC2) |
+                       zz__lanes_in(x, 0xE2, 0xE3) | zz__lanes_is(x, 0xEF));
+}
+
+static size_t sum(zz__lanes x)
+{
+    uint8_t bytes[sizeof x];
+    size_t i, total = 0;
+
+    memcpy(bytes, &x, sizeof x);
+    for (i = 0; i < sizeof x; i++)
+        total += bytes[i];
+    return total;
+}
+
+/* Is the line from pos to end a piece in any case: no span in it, and too light to be cut? */
+static bool is_piece(const uint8_t *text, size_t pos, size_t end, bool sentences)
+{
+    size_t weight = end - pos, batch;
+
+    if (weight >= (sentences ? KEPT_SENTENCE : KEPT))
+        return false;
+    while (pos < end) {
+        zz__lanes opens, heavy, x;
+
+        memset(&opens, 0, sizeof opens);
+        memset(&heavy, 0, sizeof heavy);
+        for (batch = 0; pos < end && batch < BATCH; batch++) {
+            uint8_t last[sizeof x];
+            size_t there = end - pos < sizeof x ? end - pos : sizeof x;
+
+            if (there < sizeof x) {
+                memset(last, 'a', sizeof last);
+                memcpy(last, text + pos, there);
+                x = zz__lanes_load(last);
+            } else {
+                x = zz__lanes_load(text + pos);
+            }
+            opens = (zz__lanes)(opens | zz__protect_opens(x));
+            heavy = (zz__lanes)(heavy - is_heavy(x)); /* yes is -1 */
+            pos += there;
+        }
+        if (zz__lanes_any(opens))
             return false;
+        weight += sum(heavy) * 5; /* at the most: see count */
     }
-    return true;
+    return weight < ZZ__SPAN_LIMIT;
+}
+
+/* The character at pos, as zz__after; Han of the first plane at once. */
+static zz__neighbour character_at(const zz__input *in, size_t pos)
+{
+    const uint8_t *at = in->text + pos;
+
+    if (*at >= 0xE5 && *at <= 0xE9 && in->end - pos >= 3 && (at[1] & 0xC0) == 0x80 &&
+        (at[2] & 0xC0) == 0x80) {
+        zz__neighbour n = {(uint32_t)(*at & 0xF) << 12 | (uint32_t)(at[1] & 0x3F) << 6 |
+                               (at[2] & 0x3F),
+                           ZZ__KIND_HAN, pos, 3};
+        return n;
+    }
+    return zz__after(in, pos);
 }
 
 static bool cut(zz__piece *p, const walk *w)
@@ -214,14 +275,15 @@ static bool find(zz__piece *p, zz__protect *protect, bool sentences)
 {
     const zz__input *in = p->in;
     const uint8_t *text = in->text;
-    size_t near = in->end - p->from < SHORT ? in->end : p->from + SHORT;
+    size_t near = in->end - p->from < KEPT ? in->end : p->from + KEPT;
     const uint8_t *feed = memchr(text + p->from, '\n', near - p->from);
     walk w;
 
     memset(&w, 0, sizeof w);
     w.pos = p->from;
     p->ends = true;
-    if (protect->mode == 0 && feed != NULL && is_plain(text, p->from, (size_t)(feed - text))) {
+    if (protect->mode == 0 && feed != NULL &&
+        is_piece(text, p->from, (size_t)(feed - text), sentences)) {
         p->to = (size_t)(feed - text) + 1;
         return true;
     }
@@ -244,7 +306,7 @@ static bool find(zz__piece *p, zz__protect *protect, bool sentences)
             p->to = w.pos + 1;
             return true;
         }
-        n = zz__after(in, w.pos);
+        n = character_at(in, w.pos);
         if (n.kind == ZZ__KIND_UNKNOWN)
             return false;
         if (is_place(&w, n.code_point, sentences))

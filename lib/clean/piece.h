@@ -51,6 +51,13 @@ bool zz__piece_in_span(zz__piece *piece, size_t pos, size_t *end);
 const zz__span *zz__piece_span_to(const zz__piece *piece, size_t pos);
 const zz__span *zz__piece_span_from(const zz__piece *piece, size_t pos);
 
+/* The three bytes at pos as one number, 0 where the piece ends before. */
+static inline uint32_t zz__piece_three(const zz__piece *piece, size_t pos)
+{
+    const uint8_t *at = piece->in->text + pos;
+    return piece->to - pos < 3 ? 0 : (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];
+}
+
 /* Is there a Han in the text from..to? */
 bool zz__piece_has_han(const zz__piece *piece, size_t from, size_t to);
 

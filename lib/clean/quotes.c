@@ -120,9 +120,15 @@ static bool collect(zz__piece *p, quote_list *list)
     for (pos = p->from; pos < p->to; pos = end) {
         quote *q = &list->at[list->count];
         uint8_t c = p->in->text[pos];
+        uint32_t three;
 
         end = pos + 1;
-        if ((c != 0xE2 && c != 0xE3) || zz__piece_in_span(p, pos, &end))
+        if (c != 0xE2 && c != 0xE3)
+            continue;
+        three = zz__piece_three(p, pos);
+        if (!(three >= 0xE28098 && three <= 0xE2809D) && !(three >= 0xE3808C && three <= 0xE3808F))
+            continue;
+        if (zz__piece_in_span(p, pos, &end))
             continue;
         if (!quote_of(zz__piece_after(p, pos).code_point, q))
             continue;

@@ -56,6 +56,12 @@ static bool between_words(const zz__piece *p, size_t from, size_t to)
            (right.kind == ZZ__KIND_LETTER || right.kind == ZZ__KIND_DIGIT);
 }
 
+/* Does another character of the same first byte follow at once? Else there is no need to look. */
+static bool is_doubled(const zz__piece *p, size_t pos)
+{
+    return p->to - pos >= 6 && p->in->text[pos + 3] == p->in->text[pos];
+}
+
 static int32_t repeats_rewrite(zz__piece *p, zz__sink *sink)
 {
     const uint8_t *text = p->in->text;
@@ -67,7 +73,8 @@ static int32_t repeats_rewrite(zz__piece *p, zz__sink *sink)
         size_t count = 0, most;
 
         end = pos + 1;
-        if ((text[pos] != 0xE3 && text[pos] != 0xEF) || zz__piece_in_span(p, pos, &end))
+        if ((text[pos] != 0xE3 && text[pos] != 0xEF) || !is_doubled(p, pos) ||
+            zz__piece_in_span(p, pos, &end))
             continue;
         first = n = zz__piece_after(p, pos);
         if (!is_mark(first.code_point))
