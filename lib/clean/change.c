@@ -14,7 +14,8 @@ void zz__change_to(zz__change *change, size_t source, uint32_t code_point, zz__o
     change->op = op;
 }
 
-static int32_t apply(zz__changes *run, const zz__input *in, zz__sink *sink, const zz__change *change)
+static int32_t apply(zz__changes *run, const zz__input *in, zz__sink *sink,
+                     const zz__change *change)
 {
     int32_t status = zz__sink_copy(sink, in->text + run->copied, run->pos - run->copied);
 

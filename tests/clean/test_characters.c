@@ -439,8 +439,11 @@ static void test_random(void **unused)
     drive_value(0);
 }
 
-/* All steps but fold, twice. Not with references, which any later step may spell; nor of long repeats: a step looks past so many marks, and where
- * another deletes some of more it sees further the second time. */
+/*
+ * All steps but fold, twice. Not with references, which any later step may spell; nor of long
+ * repeats: a step looks past so many marks, and where another deletes some of more it sees further
+ * the second time.
+ */
 static void test_together(void **unused)
 {
     static uint8_t text[LIMIT];
