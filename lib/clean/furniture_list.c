@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What stands by itself on a line of a news page in Chinese and is none of its text: buttons, and
- * the names of sites. A line that could be a heading, a sentence, a signature or a date is not here,
- * nor is any of one or two characters, which tables and poems have too (but for 打印, a
+ * the names of sites. A line that could be a heading, a sentence, a signature or a date is not
+ * here, nor is any of one or two characters, which tables and poems have too (but for 打印, a
  * button only). Collected by hand from pages of the sites named.
  */
 #include "clean/furniture_list.h"

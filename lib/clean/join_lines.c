@@ -2,40 +2,41 @@
 /*
  * join-lines: the lines of a paragraph that was broken to a width become one line again. A line
  * break (LF, CR LF or CR) goes where all of this holds:
- *  - the line before has Han or kana in it, is 20 columns wide or more, and wide enough beside the
- *    next line and the widest of the lines before (which count less the farther they are): 0.8 of it;
- *    a line of more than 120 columns was not broken to a width and is not joined to the next. Han and
- *    all other characters from U+2000 up are two columns;
- *  - it does not end in 。！？…”」』：； or another closing quote or ASCII .!?:; and does not
- *    begin with # | >, which are Markdown's headings, tables and quotations;
+ *  - the line before has Han or kana in it, is 20 columns wide or more, and at least 0.8 as wide as
+ *    the next line and as the widest of the lines before, which count a sixteenth less with each
+ *    line. Only letters and digits count, Han, kana and Hangul two columns, others one. A line of
+ *    more than 120 columns was not broken to a width and is not joined to the next;
+ *  - it does not end in 。！？…”」』：； or the like, or ASCII .!?:; and does not begin with # | >,
+ *    which are Markdown's headings, tables and quotations;
  *  - the next line does not begin with a space, a bullet, a number as of a list or chapter, # | > =
  *    or a fence, and is not empty;
- *  - neither is in a code fence, or ends the line before in two spaces, Markdown's line break.
- * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space; between
- * one of each a space only if the line ended in one. A hyphen between small Latin letters goes.
+ *  - neither is in a code fence, nor ends the first in two spaces, Markdown's line break.
+ * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space;
+ * between one of each a space only if the line ended in one. A hyphen between small Latin letters
+ * goes.
  *
  * So that doing it twice is doing it once, a paragraph's last line is told by its shortness only
  * where that can be seen in the result as well: where the joined line is more than 120 columns,
  * or narrow beside the lines that came out before it.
  *
- * Not touched: empty lines, other line ends (form feeds, U+0085, U+2028), line ends beside ill-formed
- * bytes or combining marks; protected text other than fences is none of its business.
+ * Not touched: empty lines, other line ends (form feeds, U+0085, U+2028), line ends beside anything
+ * but Han, kana, their marks, Latin, Greek and Cyrillic letters, ASCII; protected text other than
+ * fences is none of its business.
  *
- * Source: CSS Text 3, 4.1.2 (segment breaks), with the marks of ambiguous width as Chinese ones; the
- * conditions are those of tools for novels and of pandoc's east_asian_line_breaks; "never
+ * Source: CSS Text 3, 4.1.2 (segment breaks), with the marks of ambiguous width as Chinese ones;
+ * the conditions are those of tools for novels and of pandoc's east_asian_line_breaks; "never
  * manufacture a space, keep authored ones" (djot 131).
  */
 #include "base/utf8.h"
-#include "clean/around.h"
 #include "clean/clean.h"
-#include "clean/scan.h"
+#include "clean/spaces.h"
 
 enum { JOINED = 1 };
 static const char *const operations[] = {"joined-line", NULL};
 
 #define NARROWEST 20u
 #define WIDEST 120u
-#define ENOUGH 1024u  /* columns that need no more counting: no line that wide is joined to the next */
+#define ENOUGH 1024u  /* columns that need no more counting: such a line isn't joined to the next */
 #define TRAILING 256u /* as many spaces before a line end are looked at */
 #define NEXT 512u     /* bytes of the next line that its width is taken of */
 #define SCALE 64u     /* of the widths that are kept, for they shrink by fractions */
@@ -43,7 +44,7 @@ static const char *const operations[] = {"joined-line", NULL};
 typedef struct join_state {
     uint32_t joined;    /* columns of the line as it comes out, up to what was consumed */
     uint32_t physical;  /* columns of it behind the last line end that went */
-    uint32_t widest_in; /* of lines before, as they came in, times SCALE */
+    uint32_t widest_in;  /* of lines before, as they came in, times SCALE */
     uint32_t widest_out; /* and as they came out */
     bool inside;        /* the line has begun */
     bool chinese;       /* it has Han or kana */
@@ -68,28 +69,30 @@ static bool ends_sentence(uint32_t c)
     return is_one_of(c, list);
 }
 
-/* The columns of text[from..to): a character counts where its first byte is. */
-static uint32_t columns_of(const uint8_t *text, size_t from, size_t to)
+/*
+ * The columns of the letters in text[from..to), of which text[0..from) is there too; each counts at
+ * its first or second byte. Marks and spaces don't, so that their clean-up changes nothing here.
+ */
+static uint32_t columns_of(const uint8_t *text, size_t from, size_t to, bool *chinese)
 {
-    uint32_t columns = 0;
+    uint32_t narrow = 0, wide = 0, hangul = 0;
+    uint8_t last = from > 0 ? text[from - 1] : 0;
     size_t i;
 
-    for (i = from; i < to; i++)
-        columns += (uint32_t)((text[i] & 0xC0) != 0x80) + (uint32_t)(text[i] >= 0xE2);
-    return columns;
-}
+    for (i = from; i < to; i++) {
+        uint8_t c = text[i];
 
-/* text[0..from) is there too. Kana and CJK marks count as well, and what is ill-formed may. */
-static bool has_han(const uint8_t *text, size_t from, size_t to)
-{
-    uint32_t found = 0;
-    size_t i;
-
-    for (i = from; i < to; i++)
-        found |= (uint32_t)(text[i] >= 0xE3) & (uint32_t)(text[i] <= 0xE9);
-    for (i = from; i < to && found == 0; i++) /* above the first plane, but not emoji */
-        found = text[i] >= 0xA0 && text[i] <= 0xBF && i > 0 && text[i - 1] == 0xF0;
-    return found != 0;
+        narrow += (uint32_t)((uint8_t)(c - '0') < 10) |
+                  (uint32_t)((uint8_t)((c | 0x20) - 'a') < 26) |
+                  (uint32_t)((uint8_t)(c - 0xC3) < 0x1D);
+        wide += (uint32_t)((uint8_t)(c - 0xE4) < 6) |
+                ((uint32_t)(last == 0xE3) & (uint32_t)((uint8_t)(c - 0x81) < 0x3F)) |
+                ((uint32_t)(last == 0xF0) & (uint32_t)((uint8_t)(c - 0xA0) < 0x20));
+        hangul += (uint32_t)((uint8_t)(c - 0xEA) < 4);
+        last = c;
+    }
+    *chinese = wide != 0;
+    return narrow + 2 * (wide + hangul);
 }
 
 /* Takes notice of text[from..to), which is inside the line. */
@@ -97,9 +100,10 @@ static void count(join_state *state, const uint8_t *text, size_t from, size_t to
 {
     while (from < to && state->physical < ENOUGH) {
         size_t piece = to - from > ENOUGH ? from + ENOUGH : to;
-        uint32_t columns = columns_of(text, from, piece);
+        bool chinese;
+        uint32_t columns = columns_of(text, from, piece, &chinese);
 
-        state->chinese = state->chinese || has_han(text, from, piece);
+        state->chinese = state->chinese || chinese;
         state->physical += columns;
         state->joined += columns;
         from = piece;
@@ -235,10 +239,9 @@ static bool is_small_letter(uint32_t c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool can_join(uint8_t kind)
+static bool can_join(const zz__neighbour *n)
 {
-    return kind != ZZ__KIND_MARK && kind != ZZ__KIND_SPACE && kind != ZZ__KIND_NEWLINE &&
-           kind != ZZ__KIND_EDGE;
+    return is_wide(n->kind) || zz__is_western(n) || n->kind == ZZ__KIND_ASCII_MARK;
 }
 
 /* The line end at b->at: what is before it. */
@@ -258,6 +261,7 @@ static void look_back(line_break *b, const zz__input *in)
 static verdict decide(const join_state *state, line_break *b, const zz__input *in)
 {
     size_t next_end, seen;
+    bool chinese;
 
     if (in->text[b->at] == '\r' && b->at + 1 == in->end && !in->final)
         return UNDECIDED;
@@ -265,33 +269,31 @@ static verdict decide(const join_state *state, line_break *b, const zz__input *i
     if (!state->inside || !state->chinese || state->markup || state->fence)
         return KEEP;
     look_back(b, in);
-    if (b->spaces > TRAILING || state->joined < NARROWEST + b->spaces || b->spaces == 2 ||
-        b->left.code_point >= ZZ__TRUNCATED || !can_join(b->left.kind) ||
+    if (b->spaces > TRAILING || state->joined < NARROWEST || b->spaces == 2 ||
+        !can_join(&b->left) ||
         ends_sentence(b->left.code_point))
         return KEEP;
-    if (state->physical - b->spaces > WIDEST)
+    if (state->physical > WIDEST)
         return KEEP;
     seen = in->end - b->end;
     next_end = find_line_end(in, b->end);
     if (!in->final && seen < NEXT && next_end == in->end)
         return UNDECIDED;
     b->right = zz__after(in, b->end);
-    if (b->right.code_point >= ZZ__TRUNCATED || !can_join(b->right.kind) ||
+    if (!can_join(&b->right) ||
         begins_item(in, b->end) || begins_fence(in, b->end))
         return KEEP;
-    b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT);
+    b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT,
+                         &chinese);
     return JOIN;
 }
 
 /* Is the line too narrow to have been broken to a width? */
 static bool is_last(const join_state *state, const line_break *b)
 {
-    uint32_t spaces = (uint32_t)b->spaces, joined = state->joined - spaces;
-    uint32_t physical = state->physical - spaces;
-
-    if (joined == physical || joined > WIDEST)
-        return is_narrow(physical, state->widest_in, b->next);
-    return is_narrow(joined, state->widest_out, b->next);
+    if (state->joined == state->physical || state->joined > WIDEST)
+        return is_narrow(state->physical, state->widest_in, b->next);
+    return is_narrow(state->joined, state->widest_out, b->next);
 }
 
 static int32_t join(join_state *state, const line_break *b, const zz__input *in, size_t *copied,
@@ -306,8 +308,7 @@ static int32_t join(join_state *state, const line_break *b, const zz__input *in,
     if (status == ZZ_OK)
         status = zz__sink_replace(sink, b->end - from, (const uint8_t *)" ", space, JOINED);
     *copied = b->end;
-    keep_width(&state->widest_in, state->physical - (uint32_t)b->spaces);
-    state->joined = state->joined - (uint32_t)(b->at - from) + space;
+    keep_width(&state->widest_in, state->physical);
     state->physical = 0;
     return status;
 }

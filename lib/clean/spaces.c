@@ -3,6 +3,16 @@
 
 #include "base/utf8.h"
 
+bool zz__is_western(const zz__neighbour *n)
+{
+    uint32_t c = n->code_point;
+
+    if (n->kind == ZZ__KIND_DIGIT)
+        return true;
+    return n->kind == ZZ__KIND_LETTER && (c < 0x80 || (c >= 0xC0 && c < 0x250) ||
+                                          (c >= 0x370 && c < 0x530) || (c >= 0x1E00 && c < 0x2000));
+}
+
 zz__neighbour zz__base_before(const zz__input *in, size_t pos)
 {
     zz__neighbour n = zz__before(in, pos);

@@ -41,6 +41,9 @@ typedef struct zz__spaces_rules {
     bool protects; /* leaves protected text alone */
 } zz__spaces_rules;
 
+/* An ASCII digit, or a letter of Latin, Greek or Cyrillic. */
+bool zz__is_western(const zz__neighbour *n);
+
 /* The character before pos, marks looked through to their base. */
 zz__neighbour zz__base_before(const zz__input *in, size_t pos);
 

@@ -54,16 +54,6 @@ static zz__lanes spacing_remove_test(zz__lanes a, zz__lanes b, zz__lanes c)
                        zz__protect_opens(a));
 }
 
-static bool is_letter(const zz__neighbour *n)
-{
-    uint32_t c = n->code_point;
-
-    if (n->kind == ZZ__KIND_DIGIT)
-        return true;
-    return n->kind == ZZ__KIND_LETTER &&
-           ((c >= 0xC0 && c < 0x250) || c < 0x80 || (c >= 0x370 && c < 0x530) || (c >= 0x1E00 && c < 0x2000));
-}
-
 static bool is_unit(uint32_t c)
 {
     switch (c) {
@@ -86,10 +76,10 @@ static bool is_unit(uint32_t c)
 /* Does a space belong between left, which may have marks behind it, and right? */
 static bool belongs(const zz__input *in, const zz__neighbour *left, const zz__neighbour *right)
 {
-    if (left->kind == ZZ__KIND_HAN && is_letter(right))
+    if (left->kind == ZZ__KIND_HAN && zz__is_western(right))
         return right->kind != ZZ__KIND_DIGIT || !is_unit(left->code_point) ||
                zz__before(in, left->at).kind != ZZ__KIND_DIGIT;
-    if (right->kind == ZZ__KIND_HAN && is_letter(left))
+    if (right->kind == ZZ__KIND_HAN && zz__is_western(left))
         return left->kind != ZZ__KIND_DIGIT || !is_unit(right->code_point);
     return false;
 }
@@ -122,7 +112,7 @@ static bool pass_protected(walk *w, bool *is_protected)
 static bool step_on(walk *w, int32_t *status)
 {
     zz__neighbour right = zz__after(w->in, w->pos), left;
-    bool letter = is_letter(&right), here = false, is_protected;
+    bool letter = zz__is_western(&right), here = false, is_protected;
 
     if (right.kind == ZZ__KIND_UNKNOWN)
         return false;
@@ -176,8 +166,8 @@ static int32_t add_run(walk *w)
 static zz__spaces_verdict remove_decide(zz__spaces *s)
 {
     bool goes = s->end - s->start == 1 && s->in->text[s->start] == ' ' &&
-                ((s->left.kind == ZZ__KIND_HAN && is_letter(&s->right)) ||
-                 (s->right.kind == ZZ__KIND_HAN && is_letter(&s->left)));
+                ((s->left.kind == ZZ__KIND_HAN && zz__is_western(&s->right)) ||
+                 (s->right.kind == ZZ__KIND_HAN && zz__is_western(&s->left)));
     return goes ? ZZ__SPACES_CHANGE : ZZ__SPACES_STAY;
 }
 

@@ -15,6 +15,12 @@ void drive_value(uint32_t value)
     drive_options.value = value;
 }
 
+void drive_lines(bytes lines)
+{
+    drive_options.lines = lines.at;
+    drive_options.lines_size = lines.size;
+}
+
 typedef struct edit_list {
     zz__edit *at;
     size_t count, capacity;

@@ -24,6 +24,9 @@ bytes output_bytes(const output *o);
 /* Steps that are driven from now on are given this value; 0, the default, at first. */
 void drive_value(uint32_t value);
 
+/* And these lines of furniture; none at first. */
+void drive_lines(bytes lines);
+
 /* The text in chunks that end at cuts (ascending offsets, any may be equal) and at its end. */
 void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t count, bool record,
            output *out);

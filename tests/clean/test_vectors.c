@@ -310,7 +310,7 @@ static void test_sight(void **unused)
 static void test_all(void **unused)
 {
     bytes input = LITERAL(BOM "手" ZWSP "術后恢復良好﹔第１２章" SHY "，e" ACUTE "\xEF\xA8\x99");
-    bytes expected = LITERAL("手術后恢復良好；第12章，é神");
+    bytes expected = LITERAL("手術后恢復良好；第 12 章，é 神");
     output got;
 
     (void)unused;
