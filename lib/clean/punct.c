@@ -12,7 +12,7 @@
  * close behind Han, at the end of the line or before a closing quote.
  *
  * Not touched: protected spans (protect.h); a mark between two digits, or between two words in
- * ASCII; one with a space on both sides; runs of ASCII marks (... :: != ?.); a mark at the
+ * ASCII; a ? or : with a space on both sides; runs of ASCII marks (... :: != ?.); a mark at the
  * beginning of a line, and the colon of a key there (title: ...); the stop of 1. and of
  * abbreviations. 、 is never made: what was folded from it is no longer known.
  *
@@ -174,10 +174,10 @@ static bool between_words(const zz__piece *p, const unit *u)
 
 static bool is_widened(const zz__piece *p, const unit *u)
 {
-    uint8_t right;
+    uint8_t mark = p->in->text[u->from], right;
 
-    if (is_space(u->left) && is_space(u->right) && u->right != 0 && u->right != '\n')
-        return false;
+    if (u->left == ' ' && u->right == ' ' && (mark == '?' || mark == ':'))
+        return false; /* an operator */
     if (begins_line(p, u->from) || joins_left(u->left) || joins_right(p, u) ||
         between_words(p, u) || is_key(p, u))
         return false;

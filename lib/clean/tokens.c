@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Spans within a token, which is a stretch of visible ASCII: URLs, e-mail addresses, file paths,
- * numbers and times, emoticons. Marks at the end of a URL or path belong to the sentence around it,
+ * numbers and times, emoticons, and HTML's character references. Marks at the end of a URL or path belong to the sentence around it,
  * and so do brackets that close none of its own.
  *
  * What such a span is made of is changed by no step, and the token's end next to Han is told by
@@ -15,6 +15,8 @@ typedef struct token {
     const uint8_t *text;
     size_t from, to;
 } token;
+
+/* The tests below say whether pos is in a span; *end means nothing where it is not. */
 
 static bool visible(uint8_t c)
 {
@@ -61,6 +63,8 @@ static size_t trimmed(const token *t, size_t start)
         uint8_t c = t->text[end - 1];
         if (c == ')' && open < 0)
             open++;
+        else if (c == '(')
+            open--;
         else if (!one_of(c, ".,;:!?'*_~]\\"))
             break;
         end--;
@@ -175,6 +179,21 @@ static bool in_path(const token *t, size_t pos, size_t *end)
     return false;
 }
 
+/* &amp; &#20013; */
+static bool in_reference(const token *t, size_t pos, size_t *end)
+{
+    size_t from = pos, to = pos;
+
+    while (from > t->from && t->text[from] != '&' && pos - from < 32)
+        from--;
+    if (t->text[from] != '&' || (t->text[pos] != ';' && t->text[pos] != '&'))
+        return false;
+    for (to = from + 1; to < t->to && (is_word(t->text[to]) || t->text[to] == '#'); to++)
+        ;
+    *end = to + 1;
+    return to > from + 1 && to < t->to && t->text[to] == ';' && pos <= to;
+}
+
 /* 3,000 14:11 1:2 1.2.3: the mark between two digits */
 static bool in_number(const token *t, size_t pos, size_t *end)
 {
@@ -247,6 +266,7 @@ zz__protection zz__protect_token(const zz__input *in, size_t pos, uint32_t unpro
 {
     token t = {in->text, pos, pos};
     uint32_t kinds = ~unprotected;
+    size_t behind = pos;
 
     if (!visible(in->text[pos]))
         return ZZ__FREE;
@@ -263,11 +283,14 @@ zz__protection zz__protect_token(const zz__input *in, size_t pos, uint32_t unpro
     }
     if (t.to - t.from == 1)
         return ZZ__FREE;
-    if (((kinds & ZZ__SPAN_NUMBER) && in_number(&t, pos, end)) ||
-        ((kinds & ZZ__SPAN_URL) && in_url(&t, pos, end)) ||
-        ((kinds & ZZ__SPAN_EMAIL) && in_email(&t, pos, end)) ||
-        ((kinds & ZZ__SPAN_PATH) && in_path(&t, pos, end)) ||
-        ((kinds & ZZ__SPAN_EMOTICON) && in_emoticon(in, &t, pos, end)))
+    if (((kinds & ZZ__SPAN_NUMBER) && in_number(&t, pos, &behind)) ||
+        ((kinds & ZZ__SPAN_HTML) && in_reference(&t, pos, &behind)) ||
+        ((kinds & ZZ__SPAN_URL) && in_url(&t, pos, &behind)) ||
+        ((kinds & ZZ__SPAN_EMAIL) && in_email(&t, pos, &behind)) ||
+        ((kinds & ZZ__SPAN_PATH) && in_path(&t, pos, &behind)) ||
+        ((kinds & ZZ__SPAN_EMOTICON) && in_emoticon(in, &t, pos, &behind))) {
+        *end = behind;
         return ZZ__PROTECTED;
+    }
     return ZZ__FREE;
 }
