@@ -474,7 +474,8 @@ static void test_together(void **unused)
             continue;
         drive_characters(input, &once);
         drive_characters(output_bytes(&once), &twice);
-        check_bytes("the steps for characters, a second time", input, output_bytes(&once), output_bytes(&twice));
+        check_bytes("the steps for characters, a second time", input, output_bytes(&once),
+                    output_bytes(&twice));
         output_free(&once);
         output_free(&twice);
     }
@@ -601,7 +602,7 @@ static void test_refusal(void **unused)
     }
 }
 
-/* Every named reference there is: the list's own test holds the names; here that all are found. */
+/* References by number; those by name are for references.py. */
 static void test_entities(void **unused)
 {
     output got;
