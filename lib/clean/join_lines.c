@@ -69,30 +69,82 @@ static bool ends_sentence(uint32_t c)
     return is_one_of(c, list);
 }
 
+static zz__lanes narrow_letters(zz__lanes x)
+{
+    return (zz__lanes)(zz__lanes_in(x, '0', '9') | zz__lanes_in(x, 'A', 'Z') |
+                       zz__lanes_in(x, 'a', 'z') | zz__lanes_in(x, 0xC3, 0xDF));
+}
+
+/* Han and kana, at their first or second byte */
+static zz__lanes wide_letters(zz__lanes last, zz__lanes x)
+{
+    return (zz__lanes)(zz__lanes_in(x, 0xE4, 0xE9) |
+                       (zz__lanes_is(last, 0xE3) & zz__lanes_in(x, 0x81, 0xBF)) |
+                       (zz__lanes_is(last, 0xF0) & zz__lanes_in(x, 0xA0, 0xBF)));
+}
+
+static zz__lanes hangul_letters(zz__lanes x)
+{
+    return zz__lanes_in(x, 0xEA, 0xED);
+}
+
+static uint32_t sum(zz__lanes lanes)
+{
+    uint8_t each[sizeof lanes];
+    uint32_t total = 0;
+    size_t i;
+
+    memcpy(each, &lanes, sizeof each);
+    for (i = 0; i < sizeof each; i++)
+        total += each[i];
+    return total;
+}
+
+/* Of the lanes from text[i] on, of which text[i - 1] is there too. At most 60 of them. */
+static uint32_t columns_of_lanes(const uint8_t *text, size_t i, size_t count, bool *chinese)
+{
+    const zz__lanes none = zz__lanes_load((const uint8_t[16]){0});
+    zz__lanes columns = none, wide = none;
+
+    for (; count > 0; count--, i += sizeof columns) {
+        zz__lanes last = zz__lanes_load(text + i - 1), x = zz__lanes_load(text + i);
+        zz__lanes w = wide_letters(last, x), double_width = (zz__lanes)(w | hangul_letters(x));
+
+        /* a lane that is true is less one */
+        columns = (zz__lanes)(columns - narrow_letters(x) - double_width - double_width);
+        wide = (zz__lanes)(wide | w);
+    }
+    *chinese = *chinese || zz__lanes_any(wide);
+    return sum(columns);
+}
+
 /*
  * The columns of the letters in text[from..to), of which text[0..from) is there too; each counts at
  * its first or second byte. Marks and spaces don't, so that their clean-up changes nothing here.
  */
 static uint32_t columns_of(const uint8_t *text, size_t from, size_t to, bool *chinese)
 {
-    uint32_t narrow = 0, wide = 0, hangul = 0;
-    uint8_t last = from > 0 ? text[from - 1] : 0;
-    size_t i;
+    uint8_t tail[sizeof(zz__lanes) + 1];
+    uint32_t columns = 0;
 
-    for (i = from; i < to; i++) {
-        uint8_t c = text[i];
+    while (from < to) {
+        size_t count = (to - from) / sizeof(zz__lanes), rest = to - from;
 
-        narrow += (uint32_t)((uint8_t)(c - '0') < 10) |
-                  (uint32_t)((uint8_t)((c | 0x20) - 'a') < 26) |
-                  (uint32_t)((uint8_t)(c - 0xC3) < 0x1D);
-        wide += (uint32_t)((uint8_t)(c - 0xE4) < 6) |
-                ((uint32_t)(last == 0xE3) & (uint32_t)((uint8_t)(c - 0x81) < 0x3F)) |
-                ((uint32_t)(last == 0xF0) & (uint32_t)((uint8_t)(c - 0xA0) < 0x20));
-        hangul += (uint32_t)((uint8_t)(c - 0xEA) < 4);
-        last = c;
+        if (count > 0 && from > 0) {
+            count = count > 60 ? 60 : count;
+            columns += columns_of_lanes(text, from, count, chinese);
+            from += count * sizeof(zz__lanes);
+            continue;
+        }
+        /* what does not fill the lanes, or has nothing before it */
+        rest = rest > sizeof tail - 1 ? sizeof tail - 1 : rest;
+        memset(tail, 0, sizeof tail);
+        tail[0] = from > 0 ? text[from - 1] : 0;
+        memcpy(tail + 1, text + from, rest);
+        columns += columns_of_lanes(tail, 1, 1, chinese);
+        from += rest;
     }
-    *chinese = wide != 0;
-    return narrow + 2 * (wide + hangul);
+    return columns;
 }
 
 /* Takes notice of text[from..to), which is inside the line. */
@@ -100,10 +152,8 @@ static void count(join_state *state, const uint8_t *text, size_t from, size_t to
 {
     while (from < to && state->physical < ENOUGH) {
         size_t piece = to - from > ENOUGH ? from + ENOUGH : to;
-        bool chinese;
-        uint32_t columns = columns_of(text, from, piece, &chinese);
+        uint32_t columns = columns_of(text, from, piece, &state->chinese);
 
-        state->chinese = state->chinese || chinese;
         state->physical += columns;
         state->joined += columns;
         from = piece;
@@ -261,7 +311,7 @@ static void look_back(line_break *b, const zz__input *in)
 static verdict decide(const join_state *state, line_break *b, const zz__input *in)
 {
     size_t next_end, seen;
-    bool chinese;
+    bool ignored = false;
 
     if (in->text[b->at] == '\r' && b->at + 1 == in->end && !in->final)
         return UNDECIDED;
@@ -284,7 +334,7 @@ static verdict decide(const join_state *state, line_break *b, const zz__input *i
         begins_item(in, b->end) || begins_fence(in, b->end))
         return KEEP;
     b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT,
-                         &chinese);
+                         &ignored);
     return JOIN;
 }
 
