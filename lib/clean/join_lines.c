@@ -9,7 +9,8 @@
  *  - it does not end in 。！？…”」』：； or the like, or ASCII .!?:; and does not begin with # | >,
  *    which are Markdown's headings, tables and quotations;
  *  - the next line does not begin with a space, a bullet, a number as of a list or chapter, # | > =
- *    or a fence, and is not empty;
+ *    or a fence, and is not empty; nor is it less than 0.8 as wide as the one before, at the end of
+ *    no sentence, and still followed by such a line: those are lines of a list;
  *  - neither is in a code fence, nor ends the first in two spaces, Markdown's line break.
  * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space;
  * between one of each a space only if the line ended in one. A hyphen between small Latin letters
@@ -39,6 +40,7 @@ static const char *const operations[] = {"joined-line", NULL};
 #define ENOUGH 1024u  /* columns that need no more counting: such a line isn't joined to the next */
 #define TRAILING 256u /* as many spaces before a line end are looked at */
 #define NEXT 512u     /* bytes of the next line that its width is taken of */
+#define BEGINNING 64u /* bytes that tell how a line begins */
 #define SCALE 64u     /* of the widths that are kept, for they shrink by fractions */
 
 typedef struct join_state {
@@ -308,6 +310,32 @@ static void look_back(line_break *b, const zz__input *in)
     b->hyphen = b->left.code_point == '-' && is_small_letter(zz__before(in, b->left.at).code_point);
 }
 
+/*
+ * Is the next line, which ends at next_end, one that was not broken to a width itself: narrower
+ * than the one before, at the end of no sentence, and yet followed by another? Then they are a
+ * list.
+ */
+static verdict is_list(const join_state *state, const line_break *b, const zz__input *in,
+                       size_t next_end)
+{
+    size_t last = next_end, behind;
+    zz__neighbour first;
+
+    if (next_end == in->end || next_end - b->end >= NEXT ||
+        b->next * 5 >= clip(state->physical) * 4)
+        return JOIN;
+    if (in->end - next_end < BEGINNING && !in->final)
+        return UNDECIDED;
+    while (last > b->end && in->text[last - 1] == ' ')
+        last--;
+    behind = next_end + line_end_size(in, next_end);
+    first = zz__after(in, behind);
+    if (ends_sentence(zz__before(in, last).code_point) || !can_join(&first) ||
+        begins_item(in, behind))
+        return JOIN;
+    return KEEP;
+}
+
 static verdict decide(const join_state *state, line_break *b, const zz__input *in)
 {
     size_t next_end, seen;
@@ -335,7 +363,7 @@ static verdict decide(const join_state *state, line_break *b, const zz__input *i
         return KEEP;
     b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT,
                          &ignored);
-    return JOIN;
+    return is_list(state, b, in, next_end);
 }
 
 /* Is the line too narrow to have been broken to a width? */
