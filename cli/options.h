@@ -13,7 +13,7 @@
 typedef enum command { COMMAND_CONVERT, COMMAND_LIST, COMMAND_HELP, COMMAND_VERSION } command;
 
 /* What becomes of the result. */
-typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF } mode;
+typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF, MODE_EDITS } mode;
 
 typedef struct options {
     command command;
@@ -26,6 +26,9 @@ typedef struct options {
     uint32_t flags;      /* ZZ_NO_TOFU */
     const char *output;  /* -o, or NULL */
     const char *recipe;
+    const char *dictionary; /* files, or NULL */
+    const char *protect;
+    const char *furniture;
     char **files;
     int file_count;
 } options;

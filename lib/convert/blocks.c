@@ -15,7 +15,9 @@ static uint32_t find_places(zz__worker *w)
     uint16_t *units = w->block.units;
     uint32_t count = w->block.count, passed, found = 0, i;
 
-    units[count] = units[count + 1] = 0;
+    /* A store here would be in the way of wider loads right behind it; mostly they are 0. */
+    if ((units[count] | units[count + 1]) != 0)
+        units[count] = units[count + 1] = 0;
     passed = w->kernels->filter(w->table, units, count, w->places);
     passed = w->kernels->refine(w->table, units, count, w->places, passed);
     for (i = 0; i < passed; i++) {
@@ -126,7 +128,7 @@ static int32_t run_blocks(zz__worker *w, zz__input *in, uint32_t ascii_head)
         const uint8_t *text = in->text + in->start;
         size_t before = in->start, n = in->end - before, run_size;
 
-        run_size = ascii_run(text, n, ascii_head);
+        run_size = text[0] < 0x80 ? ascii_run(text, n, ascii_head) : 0;
         if (run_size == 0 && is_at_operator(text, n)) {
             bool complete;
 
@@ -171,15 +173,20 @@ static int32_t run_single(const void *self, void *state, zz__input *in, zz__sink
     return run_blocks(&w, in, w.conversion->ascii_head);
 }
 
-/* A joined conversion keeps one pointer: to the state of the staged step, once it has come to a
- * place where only that can go on. */
+/* What a joined conversion keeps: the state of the staged step, once it has come to a place where
+ * only that can go on. */
 typedef struct fallback {
     uint64_t *state;
     const zz__memory *memory;
+    bool active; /* the staged step has the word */
+    uint8_t padding[7];
 } fallback;
 
 static int32_t fall_back(fallback *f, const zz__conversion *conversion)
 {
+    f->active = true;
+    if (f->state != NULL)
+        return ZZ_OK;
     f->memory = conversion->memory;
     f->state = zz__new(f->memory, zz__step_staged.state_size);
     if (f->state == NULL)
@@ -188,25 +195,41 @@ static int32_t fall_back(fallback *f, const zz__conversion *conversion)
     return ZZ_OK;
 }
 
-static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+static int32_t run_joined_blocks(const void *self, zz__input *in, zz__sink *sink, bool *tangled)
 {
-    fallback *f = state;
     zz__worker w;
     int32_t status;
 
-    if (f->state == NULL) {
-        set_up(&w, self, sink);
-        w.table = &w.conversion->joined;
-        w.second_map = w.conversion->second_map;
-        w.take = zz__take_joined;
-        status = run_blocks(&w, in, w.conversion->ascii_head);
-        if (status != ZZ_OK || !w.too_tangled)
-            return status;
-        status = fall_back(f, self);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return zz__step_staged.run(self, f->state, in, sink);
+    set_up(&w, self, sink);
+    w.table = &w.conversion->joined;
+    w.second_map = w.conversion->second_map;
+    w.take = zz__take_joined;
+    status = run_blocks(&w, in, w.conversion->ascii_head);
+    *tangled = w.too_tangled;
+    return status;
+}
+
+static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    fallback *f = state;
+    int32_t status;
+
+    do {
+        bool anew = false, tangled, done;
+
+        if (!f->active) {
+            status = run_joined_blocks(self, in, sink, &tangled);
+            if (status != ZZ_OK || !tangled)
+                return status;
+            anew = true;
+            status = fall_back(f, self);
+            if (status != ZZ_OK)
+                return status;
+        }
+        status = zz__staged_detour(self, f->state, in, sink, anew, &done);
+        f->active = !done;
+    } while (status == ZZ_OK && !f->active && in->start < in->end);
+    return status;
 }
 
 static void release_joined(void *state)

@@ -46,4 +46,14 @@ extern const zz__step_type zz__step_blocks;
 extern const zz__step_type zz__step_joined;
 extern const zz__step_type zz__step_staged;
 
+/*
+ * A joined conversion's way round a place that only the staged one can pass: runs that with its
+ * state, zeroed at first, until after ZZ__DETOUR bytes or more it stands where the joined one can
+ * go on, or the input ends. anew: the detour begins here; *done: it is over. So long, since to
+ * stop at each of many such places would cost more.
+ */
+#define ZZ__DETOUR 4096
+int32_t zz__staged_detour(const zz__conversion *conversion, void *state, zz__input *in,
+                          zz__sink *sink, bool anew, bool *done);
+
 #endif

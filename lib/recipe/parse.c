@@ -32,7 +32,7 @@ static int32_t complain(parser *p, const item *i, const char *what)
 static void add_name(parser *p, const char *name, size_t size)
 {
     zz__error_add(p->error, "\"");
-    zz__error_add_bytes(p->error, name, size > 40 ? 40 : size);
+    zz__error_add_quoted(p->error, name, size > 40 ? 40 : size);
     zz__error_add(p->error, size > 40 ? "...\"" : "\"");
 }
 
@@ -56,7 +56,7 @@ static int32_t append(parser *p, const item *i, const zz__name *name, uint32_t v
     zz__parsed_item *added;
 
     if (p->out->count == ZZ__MAX_STEPS)
-        return complain(p, i, "The recipe has too many steps: 64 at the most.");
+        return complain(p, i, "The recipe has too many steps: 63 at the most.");
     added = &p->out->items[p->out->count++];
     added->name = *name;
     added->value = value;
@@ -78,6 +78,7 @@ static int32_t add_conversion(parser *p, const item *i, const zz__name *found)
     for (k = 0; k < count && status == ZZ_OK; k++) {
         zz__name part = *found;
         part.number = zz__le32(conversion->sequence[k]);
+        part.name = zz__image_string(p->image, p->image->conversions[part.number].name);
         status = append(p, i, &part, 0);
     }
     return status;
@@ -147,8 +148,11 @@ static int32_t add_clean(parser *p, const item *i, const zz__name *found)
 /* unprotect=url+code */
 static int32_t unprotect(parser *p, const item *i)
 {
-    const char *word = i->value, *end = i->value + i->value_size;
+    const char *word = i->value, *end;
 
+    if (word == NULL)
+        return complain(p, i, "Say what is not to be protected, as in unprotect=url+code.");
+    end = word + i->value_size;
     while (word != NULL) {
         const char *plus = memchr(word, '+', (size_t)(end - word));
         size_t size = (size_t)((plus != NULL ? plus : end) - word);
@@ -159,8 +163,6 @@ static int32_t unprotect(parser *p, const item *i)
         p->out->unprotected |= 1u << k;
         word = plus != NULL ? plus + 1 : NULL;
     }
-    if (i->value == NULL)
-        return complain(p, i, "Say what is not to be protected, as in unprotect=url+code.");
     return ZZ_OK;
 }
 

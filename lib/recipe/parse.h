@@ -5,7 +5,7 @@
 
 #include "recipe/catalog.h"
 
-#define ZZ__MAX_STEPS 64
+#define ZZ__MAX_STEPS 63 /* and one for the caller's words: a bit each in zz_edit.steps */
 
 typedef struct zz__parsed_item {
     zz__name name;    /* a conversion, one of a sequence's parts, or a clean-up step */

@@ -36,6 +36,17 @@ static void add_clean(zz_recipe *recipe, zz__step *step, zz__clean_options *opti
     step->growth = step->type->growth;
 }
 
+/* The caller's words come before all steps. */
+static void add_terms(zz_recipe *recipe)
+{
+    zz__step *step = &recipe->steps[recipe->step_count++];
+
+    step->type = &zz__step_terms;
+    step->self = recipe->terms;
+    step->name = step->type->name;
+    step->growth = recipe->terms->growth;
+}
+
 static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image *image,
                     const zz_options *options)
 {
@@ -52,6 +63,7 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
                       options->furniture_size);
+        step->name = item->name.name;
         step->state = recipe->state_size;
         recipe->state_size += (step->type->state_size + 15) / 16 * 16;
     }
@@ -91,6 +103,15 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     recipe->furniture = (uint8_t *)(recipe->clean + count_kind(&parsed, false));
     if (options->furniture_size != 0)
         memcpy(recipe->furniture, options->furniture, options->furniture_size);
+    status = zz__terms_compile(&recipe->terms, memory, options->dictionary,
+                               options->dictionary_size, options->protect, options->protect_size,
+                               error);
+    if (status != ZZ_OK) {
+        zz__recipe_free(recipe);
+        return status;
+    }
+    if (recipe->terms != NULL)
+        add_terms(recipe);
     fill_in(recipe, &parsed, image, options);
     *out = recipe;
     return ZZ_OK;
@@ -100,6 +121,7 @@ void zz__recipe_free(zz_recipe *recipe)
 {
     if (recipe != NULL) {
         zz__memory memory = recipe->memory;
+        zz__terms_free(recipe->terms);
         zz__delete(&memory, recipe, recipe->size);
     }
 }

@@ -7,10 +7,12 @@
 #include "convert/convert.h"
 #include "recipe/parse.h"
 #include "step/step.h"
+#include "terms/terms.h"
 
 typedef struct zz__step {
     const zz__step_type *type;
     const void *self;
+    const char *name; /* as recipes spell it; a conversion that is a sequence goes by its parts */
     size_t state;    /* where its state begins in the block of all states */
     uint32_t growth; /* as in its type, a conversion's worked out */
 } zz__step;
@@ -21,9 +23,10 @@ struct zz_recipe {
     uint32_t invalid;
     uint32_t step_count;
     size_t state_size; /* of the block of all steps' states */
-    zz__step steps[ZZ__MAX_STEPS];
+    zz__step steps[ZZ__MAX_STEPS + 1]; /* one for the caller's words */
     zz__conversion *conversions; /* behind this struct: what the conversion steps point to */
     zz__clean_options *clean;    /* behind those: what the clean-up steps point to */
+    zz__terms *terms;            /* what the first step points to; NULL: none */
     uint8_t *furniture;          /* behind those: the caller's furniture lines */
 };
 

@@ -119,7 +119,7 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
     edit_list edits = {NULL, 0, 0};
     zz__recorder recorder = {take_edit, &edits};
     zz__buffer buffer;
-    zz__sink sink = {&buffer, record ? &recorder : NULL, 0, 0, 0, 0};
+    zz__sink sink = {.out = &buffer, .recorder = record ? &recorder : NULL};
     void *state = calloc(1, step->state_size == 0 ? 1 : step->state_size);
     size_t done = 0, i;
 
@@ -154,6 +154,8 @@ void drive_all(bytes text, output *out)
     size_t i;
 
     for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
+        if (zz__clean_steps[i] == &zz__step_fold)
+            continue;
         drive_whole(zz__clean_steps[i], i == 0 ? text : output_bytes(&last), out);
         output_free(&last);
         last = *out;

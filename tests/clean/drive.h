@@ -34,7 +34,7 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
 /* The whole text in one call. */
 void drive_whole(const zz__step_type *step, bytes text, output *out);
 
-/* All clean-up steps in their order, each on the whole text. */
+/* All clean-up steps in their order, each on the whole text, but fold, whose key is no text. */
 void drive_all(bytes text, output *out);
 
 /* The step gives the expected for text cut at random into at most ten chunks, or single bytes. */

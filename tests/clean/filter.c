@@ -35,7 +35,7 @@ static int32_t apply(const zz__step_type *step, const zz__buffer *text, zz__buff
     static const zz__clean_options options;
     void *state = calloc(1, step->state_size + 1);
     zz__input in = {text->bytes, 0, text->size, true};
-    zz__sink sink = {out, NULL, 0, 0, 0, 0};
+    zz__sink sink = {.out = out};
     int32_t status = state == NULL ? ZZ_ERROR_MEMORY : step->run(&options, state, &in, &sink);
 
     free(state);

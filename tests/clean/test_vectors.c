@@ -310,7 +310,7 @@ static void test_sight(void **unused)
 static void test_all(void **unused)
 {
     bytes input = LITERAL(BOM "手" ZWSP "術后恢復良好﹔第１２章" SHY "，e" ACUTE "\xEF\xA8\x99");
-    bytes expected = LITERAL("手術后恢復良好；第 12 章，é \xEF\xA8\x99");
+    bytes expected = LITERAL("手術后恢復良好；第 12 章，é 神");
     output got;
 
     (void)unused;
@@ -336,7 +336,7 @@ static void test_memory(void **unused)
             zz__memory memory = {allocator_call, &a};
             uint64_t state[8] = {0};
             zz__buffer buffer;
-            zz__sink sink = {&buffer, NULL, 0, 0, 0, 0};
+            zz__sink sink = {.out = &buffer};
             zz__input in = {input.at, 0, input.size, true};
 
             assert_true(step->state_size <= sizeof state);

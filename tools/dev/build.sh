@@ -63,7 +63,7 @@ command_fuzz()
 
 command_clean()
 {
-    rm -rf build build-test build-sanitize build-bench build-fuzz
+    rm -rf build build-test build-sanitize build-bench build-fuzz build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;

@@ -52,7 +52,7 @@ test_valgrind()
 
 command_test()
 {
-    local werror=
+    local werror= target
     # A compiler newer than ours may warn of something new: that is no reason to fail elsewhere.
     [[ -z ${CI-} ]] || werror=-Dwerror=true
     setup test
@@ -61,6 +61,12 @@ command_test()
         test_release
         test_sanitized
         test_valgrind
+        # They need libraries of other architectures, which not everybody wants to have installed.
+        if [[ -n ${CI-} ]]; then
+            for target in "${cross_targets[@]}"; do
+                test_cross "$target"
+            done
+        fi
         ;;
     --fast) test_release --no-suite slow ;;
     *) die "test takes --fast or nothing, not '$1'" ;;

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Any text through any clean-up step, with any of its values, or any preset: a stream gives what
+ * the whole text gives, a second time changes nothing, the bound holds.
+ *
+ * The first byte chooses the recipe, the second the sizes of chunks; the rest is the text.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clean/clean.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define MOST 160
+
+static char names[MOST][64];
+static zz_recipe *opened[MOST];
+static size_t count;
+
+static void add(const char *name, const char *value)
+{
+    if (count < MOST)
+        snprintf(names[count++], sizeof names[0], "%s%s%s", name, value != NULL ? "=" : "",
+                 value != NULL ? value : "");
+}
+
+static void list_recipes(void)
+{
+    uint32_t kind, i;
+    const char *name;
+    size_t k;
+
+    for (k = 0; k < ZZ__CLEAN_STEP_COUNT; k++) {
+        const char *const *values = zz__clean_steps[k]->values;
+        add(zz__clean_steps[k]->name, NULL);
+        for (i = 1; values != NULL && values[i] != NULL; i++)
+            add(zz__clean_steps[k]->name, values[i]);
+    }
+    for (i = 0; zz_catalog(NULL, i, &kind, &name, NULL) == ZZ_OK; i++) {
+        if (kind == ZZ_CATALOG_PRESET)
+            add(name, NULL);
+    }
+}
+
+static void fail(size_t number, const char *why)
+{
+    fprintf(stderr, "recipe %s: %s\n", names[number], why);
+    abort();
+}
+
+static zz_recipe *recipe_of(size_t number)
+{
+    zz_error error;
+
+    if (opened[number] == NULL &&
+        zz_recipe_open(names[number], ZZ_TERMINATED, NULL, &opened[number], &error) != ZZ_OK)
+        fail(number, error.message);
+    return opened[number];
+}
+
+static void check_stream(size_t number, const uint8_t *text, size_t size, size_t chunk,
+                         const zz_result *whole)
+{
+    const char *expected = zz_result_text(whole), *out;
+    size_t at = 0, done = 0, n;
+    zz_stream *stream;
+
+    if (zz_stream_open(recipe_of(number), &stream) != ZZ_OK)
+        return;
+    while (at <= size) {
+        size_t step = size - at < chunk ? size - at : chunk;
+        const char *piece = (const char *)text + at;
+        int32_t status = at == size ? zz_stream_end(stream, &out, &n, NULL)
+                                    : zz_stream_feed(stream, piece, step, &out, &n);
+        if (status != ZZ_OK)
+            fail(number, "a stream fails where the whole text does not");
+        if (n > zz_result_size(whole) - done || (n != 0 && memcmp(out, expected + done, n) != 0))
+            fail(number, "a stream gives other text than the whole");
+        done += n;
+        if (at == size)
+            break;
+        at += step;
+    }
+    if (done != zz_result_size(whole))
+        fail(number, "a stream gives less than the whole");
+    zz_stream_close(stream);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    zz_result *once, *twice;
+    size_t number, chunk;
+    int32_t status;
+
+    if (count == 0)
+        list_recipes();
+    if (size < 2)
+        return 0;
+    number = data[0] % count;
+    chunk = (size_t)data[1] + 1;
+    data += 2;
+    size -= 2;
+    status = zz_convert(recipe_of(number), (const char *)data, size, &once, NULL);
+    if (status == ZZ_ERROR_INVALID_UTF8)
+        return 0;
+    if (status != ZZ_OK)
+        fail(number, zz_status_string(status));
+    if (zz_result_size(once) > zz_bound(recipe_of(number), size))
+        fail(number, "the result is longer than the bound");
+    check_stream(number, data, size, chunk, once);
+    if (zz_convert(recipe_of(number), zz_result_text(once), zz_result_size(once), &twice, NULL) !=
+        ZZ_OK)
+        fail(number, "the second time fails");
+    if (zz_result_size(once) != zz_result_size(twice) ||
+        memcmp(zz_result_text(once), zz_result_text(twice), zz_result_size(once)) != 0)
+        fail(number, "the second time changes something");
+    zz_result_free(once);
+    zz_result_free(twice);
+    return 0;
+}
