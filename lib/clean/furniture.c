@@ -60,10 +60,10 @@ static bool is_same(line l, const uint8_t *other, size_t size)
 
 static bool is_shipped(line l)
 {
-    const char *const *p;
+    const zz__furniture_line *p;
 
-    for (p = zz__furniture_lines; *p != NULL; p++) {
-        if (is_same(l, (const uint8_t *)*p, strlen(*p)))
+    for (p = zz__furniture_lines; p->text != NULL; p++) {
+        if (is_same(l, (const uint8_t *)p->text, p->size))
             return true;
     }
     return false;
@@ -119,15 +119,15 @@ static bool skip_part(line *l)
 
 static bool is_breadcrumb(line l)
 {
-    const char *const *site;
+    const zz__furniture_line *site;
 
     if (l.size > BREADCRUMB)
         return false;
-    for (site = zz__furniture_sites; *site != NULL; site++) {
-        size_t n = strlen(*site);
+    for (site = zz__furniture_sites; site->text != NULL; site++) {
+        size_t n = site->size;
         line rest = l;
 
-        if (l.size <= n || memcmp(l.at, *site, n) != 0)
+        if (l.size <= n || memcmp(l.at, site->text, 3) != 0 || memcmp(l.at, site->text, n) != 0)
             continue;
         rest.at += n;
         rest.size -= n;

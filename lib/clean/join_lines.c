@@ -9,7 +9,8 @@
  *  - it does not end in 。！？…”」』：； or the like, or ASCII .!?:; and does not begin with # | >,
  *    which are Markdown's headings, tables and quotations;
  *  - the next line does not begin with a space, a bullet, a number as of a list or chapter, # | > =
- *    or a fence, and is not empty;
+ *    or a fence, and is not empty; nor is it less than 0.8 as wide as the one before, at the end of
+ *    no sentence, and still followed by such a line: those are lines of a list;
  *  - neither is in a code fence, nor ends the first in two spaces, Markdown's line break.
  * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space;
  * between one of each a space only if the line ended in one. A hyphen between small Latin letters
@@ -39,6 +40,7 @@ static const char *const operations[] = {"joined-line", NULL};
 #define ENOUGH 1024u  /* columns that need no more counting: such a line isn't joined to the next */
 #define TRAILING 256u /* as many spaces before a line end are looked at */
 #define NEXT 512u     /* bytes of the next line that its width is taken of */
+#define BEGINNING 64u /* bytes that tell how a line begins */
 #define SCALE 64u     /* of the widths that are kept, for they shrink by fractions */
 
 typedef struct join_state {
@@ -69,30 +71,82 @@ static bool ends_sentence(uint32_t c)
     return is_one_of(c, list);
 }
 
+static zz__lanes narrow_letters(zz__lanes x)
+{
+    return (zz__lanes)(zz__lanes_in(x, '0', '9') | zz__lanes_in(x, 'A', 'Z') |
+                       zz__lanes_in(x, 'a', 'z') | zz__lanes_in(x, 0xC3, 0xDF));
+}
+
+/* Han and kana, at their first or second byte */
+static zz__lanes wide_letters(zz__lanes last, zz__lanes x)
+{
+    return (zz__lanes)(zz__lanes_in(x, 0xE4, 0xE9) |
+                       (zz__lanes_is(last, 0xE3) & zz__lanes_in(x, 0x81, 0xBF)) |
+                       (zz__lanes_is(last, 0xF0) & zz__lanes_in(x, 0xA0, 0xBF)));
+}
+
+static zz__lanes hangul_letters(zz__lanes x)
+{
+    return zz__lanes_in(x, 0xEA, 0xED);
+}
+
+static uint32_t sum(zz__lanes lanes)
+{
+    uint8_t each[sizeof lanes];
+    uint32_t total = 0;
+    size_t i;
+
+    memcpy(each, &lanes, sizeof each);
+    for (i = 0; i < sizeof each; i++)
+        total += each[i];
+    return total;
+}
+
+/* Of the lanes from text[i] on, of which text[i - 1] is there too. At most 60 of them. */
+static uint32_t columns_of_lanes(const uint8_t *text, size_t i, size_t count, bool *chinese)
+{
+    const zz__lanes none = zz__lanes_load((const uint8_t[16]){0});
+    zz__lanes columns = none, wide = none;
+
+    for (; count > 0; count--, i += sizeof columns) {
+        zz__lanes last = zz__lanes_load(text + i - 1), x = zz__lanes_load(text + i);
+        zz__lanes w = wide_letters(last, x), double_width = (zz__lanes)(w | hangul_letters(x));
+
+        /* a lane that is true is less one */
+        columns = (zz__lanes)(columns - narrow_letters(x) - double_width - double_width);
+        wide = (zz__lanes)(wide | w);
+    }
+    *chinese = *chinese || zz__lanes_any(wide);
+    return sum(columns);
+}
+
 /*
  * The columns of the letters in text[from..to), of which text[0..from) is there too; each counts at
  * its first or second byte. Marks and spaces don't, so that their clean-up changes nothing here.
  */
 static uint32_t columns_of(const uint8_t *text, size_t from, size_t to, bool *chinese)
 {
-    uint32_t narrow = 0, wide = 0, hangul = 0;
-    uint8_t last = from > 0 ? text[from - 1] : 0;
-    size_t i;
+    uint8_t tail[sizeof(zz__lanes) + 1];
+    uint32_t columns = 0;
 
-    for (i = from; i < to; i++) {
-        uint8_t c = text[i];
+    while (from < to) {
+        size_t count = (to - from) / sizeof(zz__lanes), rest = to - from;
 
-        narrow += (uint32_t)((uint8_t)(c - '0') < 10) |
-                  (uint32_t)((uint8_t)((c | 0x20) - 'a') < 26) |
-                  (uint32_t)((uint8_t)(c - 0xC3) < 0x1D);
-        wide += (uint32_t)((uint8_t)(c - 0xE4) < 6) |
-                ((uint32_t)(last == 0xE3) & (uint32_t)((uint8_t)(c - 0x81) < 0x3F)) |
-                ((uint32_t)(last == 0xF0) & (uint32_t)((uint8_t)(c - 0xA0) < 0x20));
-        hangul += (uint32_t)((uint8_t)(c - 0xEA) < 4);
-        last = c;
+        if (count > 0 && from > 0) {
+            count = count > 60 ? 60 : count;
+            columns += columns_of_lanes(text, from, count, chinese);
+            from += count * sizeof(zz__lanes);
+            continue;
+        }
+        /* what does not fill the lanes, or has nothing before it */
+        rest = rest > sizeof tail - 1 ? sizeof tail - 1 : rest;
+        memset(tail, 0, sizeof tail);
+        tail[0] = from > 0 ? text[from - 1] : 0;
+        memcpy(tail + 1, text + from, rest);
+        columns += columns_of_lanes(tail, 1, 1, chinese);
+        from += rest;
     }
-    *chinese = wide != 0;
-    return narrow + 2 * (wide + hangul);
+    return columns;
 }
 
 /* Takes notice of text[from..to), which is inside the line. */
@@ -100,10 +154,8 @@ static void count(join_state *state, const uint8_t *text, size_t from, size_t to
 {
     while (from < to && state->physical < ENOUGH) {
         size_t piece = to - from > ENOUGH ? from + ENOUGH : to;
-        bool chinese;
-        uint32_t columns = columns_of(text, from, piece, &chinese);
+        uint32_t columns = columns_of(text, from, piece, &state->chinese);
 
-        state->chinese = state->chinese || chinese;
         state->physical += columns;
         state->joined += columns;
         from = piece;
@@ -258,10 +310,36 @@ static void look_back(line_break *b, const zz__input *in)
     b->hyphen = b->left.code_point == '-' && is_small_letter(zz__before(in, b->left.at).code_point);
 }
 
+/*
+ * Is the next line, which ends at next_end, one that was not broken to a width itself: narrower
+ * than the one before, at the end of no sentence, and yet followed by another? Then they are a
+ * list.
+ */
+static verdict is_list(const join_state *state, const line_break *b, const zz__input *in,
+                       size_t next_end)
+{
+    size_t last = next_end, behind;
+    zz__neighbour first;
+
+    if (next_end == in->end || next_end - b->end >= NEXT ||
+        b->next * 5 >= clip(state->physical) * 4)
+        return JOIN;
+    if (in->end - next_end < BEGINNING && !in->final)
+        return UNDECIDED;
+    while (last > b->end && in->text[last - 1] == ' ')
+        last--;
+    behind = next_end + line_end_size(in, next_end);
+    first = zz__after(in, behind);
+    if (ends_sentence(zz__before(in, last).code_point) || !can_join(&first) ||
+        begins_item(in, behind))
+        return JOIN;
+    return KEEP;
+}
+
 static verdict decide(const join_state *state, line_break *b, const zz__input *in)
 {
     size_t next_end, seen;
-    bool chinese;
+    bool ignored = false;
 
     if (in->text[b->at] == '\r' && b->at + 1 == in->end && !in->final)
         return UNDECIDED;
@@ -284,8 +362,8 @@ static verdict decide(const join_state *state, line_break *b, const zz__input *i
         begins_item(in, b->end) || begins_fence(in, b->end))
         return KEEP;
     b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT,
-                         &chinese);
-    return JOIN;
+                         &ignored);
+    return is_list(state, b, in, next_end);
 }
 
 /* Is the line too narrow to have been broken to a width? */

@@ -84,6 +84,11 @@ static bool belongs(const zz__input *in, const zz__neighbour *left, const zz__ne
     return false;
 }
 
+static inline bool is_ascii_letter(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 typedef struct walk {
     const zz__input *in;
     zz__sink *sink;
@@ -140,6 +145,24 @@ static bool step_on(walk *w, int32_t *status)
     return true;
 }
 
+/* Over Han behind no letter, and ASCII letters behind another: the most of what there is. */
+static inline size_t pass_plain(const walk *w, size_t pos)
+{
+    const uint8_t *text = w->in->text;
+
+    if (w->state->barred)
+        return pos;
+    if (!w->state->busy) {
+        while (w->in->end - pos >= 3 && text[pos] >= 0xE2 && text[pos] <= 0xE9 &&
+               (text[pos + 1] & 0xC0) == 0x80 && (text[pos + 2] & 0xC0) == 0x80)
+            pos += 3;
+    } else if (pos > 0 && is_ascii_letter(text[pos - 1])) {
+        while (pos < w->in->end && is_ascii_letter(text[pos]))
+            pos++;
+    }
+    return pos;
+}
+
 static int32_t add_run(walk *w)
 {
     const uint8_t *text = w->in->text;
@@ -157,7 +180,7 @@ static int32_t add_run(walk *w)
         if (block != from)
             w->pos = zz__scan_character_before(text, block);
         stop = end - block > ZZ__SCAN_READ + 4 ? block + ZZ__SCAN_READ + 4 : end;
-        while (status == ZZ_OK && decided && w->pos < stop)
+        while (status == ZZ_OK && decided && (w->pos = pass_plain(w, w->pos)) < stop)
             decided = step_on(w, &status);
     }
     return status;
