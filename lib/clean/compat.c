@@ -16,6 +16,7 @@
 #include "clean/change.h"
 #include "clean/character_tables.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 
 enum { COMPATIBILITY = 1 };
 static const char *const operations[] = {"compatibility-ideograph", NULL};
@@ -73,4 +74,5 @@ const zz__step_type zz__step_compat = {
     .values = values,
     .growth = 598, /* three bytes to four and a selector of three */
     .run = compat_run,
+    .interest = ZZ__INTEREST_COMPATIBILITY,
 };
