@@ -16,7 +16,6 @@
 #include "clean/change.h"
 #include "clean/character_tables.h"
 #include "clean/clean.h"
-#include "clean/interest.h"
 
 enum { COMPATIBILITY = 1 };
 static const char *const operations[] = {"compatibility-ideograph", NULL};
@@ -74,5 +73,4 @@ const zz__step_type zz__step_compat = {
     .values = values,
     .growth = 598, /* three bytes to four and a selector of three */
     .run = compat_run,
-    .interest = ZZ__INTEREST_COMPATIBILITY,
 };

@@ -4,7 +4,7 @@
 #include "base/lanes.h"
 
 typedef struct found {
-    zz__lanes small_forms, vertical, halfwidth, letters, radicals, compatibility, private_use;
+    zz__lanes small_forms, vertical, halfwidth, letters, radicals;
 } found;
 
 /* U+F000 to U+FFFF. */
@@ -19,8 +19,6 @@ static inline void look_at_forms(found *f, zz__lanes ef, zz__lanes b, zz__lanes 
     f->halfwidth |= ef & ((bd & zz__lanes_in(c, 0xA1, 0xBF)) | zz__lanes_is(b, 0xBE));
     f->letters |= ef & ((zz__lanes_is(b, 0xBC) & digits_and_upper) |
                         (bd & zz__lanes_in(c, 0x81, 0x9A)));
-    f->compatibility |= ef & zz__lanes_in(b, 0xA4, 0xAB);
-    f->private_use |= ef & zz__lanes_in(b, 0x80, 0xA3);
 }
 
 static inline void look_at(found *f, const uint8_t *p)
@@ -30,8 +28,6 @@ static inline void look_at(found *f, const uint8_t *p)
     look_at_forms(f, zz__lanes_is(a, 0xEF), b, c);
     f->radicals |= (zz__lanes_is(a, 0xE2) & zz__lanes_in(b, 0xBA, 0xBF)) |
                    (zz__lanes_is(a, 0xE3) & zz__lanes_is(b, 0x87));
-    f->compatibility |= zz__lanes_is(a, 0xF0) & zz__lanes_is(b, 0xAF);
-    f->private_use |= zz__lanes_is(a, 0xEE);
 }
 
 uint32_t zz__interest_in(const uint8_t *text, size_t n)
@@ -51,7 +47,5 @@ uint32_t zz__interest_in(const uint8_t *text, size_t n)
            (zz__lanes_any(f.vertical) ? ZZ__INTEREST_VERTICAL : 0u) |
            (zz__lanes_any(f.halfwidth) ? ZZ__INTEREST_HALFWIDTH : 0u) |
            (zz__lanes_any(f.letters) ? ZZ__INTEREST_LETTERS : 0u) |
-           (zz__lanes_any(f.radicals) ? ZZ__INTEREST_RADICALS : 0u) |
-           (zz__lanes_any(f.compatibility) ? ZZ__INTEREST_COMPATIBILITY : 0u) |
-           (zz__lanes_any(f.private_use) ? ZZ__INTEREST_PRIVATE_USE : 0u);
+           (zz__lanes_any(f.radicals) ? ZZ__INTEREST_RADICALS : 0u);
 }

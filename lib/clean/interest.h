@@ -15,9 +15,7 @@ enum {
     ZZ__INTEREST_VERTICAL = 1u << 1,
     ZZ__INTEREST_HALFWIDTH = 1u << 2,
     ZZ__INTEREST_LETTERS = 1u << 3,
-    ZZ__INTEREST_RADICALS = 1u << 4,
-    ZZ__INTEREST_COMPATIBILITY = 1u << 5,
-    ZZ__INTEREST_PRIVATE_USE = 1u << 6
+    ZZ__INTEREST_RADICALS = 1u << 4
 };
 
 /* Those that may occur in n bytes; a character cut off at the end is not seen. */

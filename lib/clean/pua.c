@@ -19,7 +19,6 @@
 #include "clean/change.h"
 #include "clean/character_tables.h"
 #include "clean/clean.h"
-#include "clean/interest.h"
 
 enum { PRIVATE_USE = 1 };
 static const char *const operations[] = {"private-use", NULL};
@@ -105,5 +104,4 @@ const zz__step_type zz__step_pua = {
     .values = values,
     .growth = 342, /* three bytes to four */
     .run = pua_run,
-    .interest = ZZ__INTEREST_PRIVATE_USE,
 };
