@@ -160,7 +160,7 @@ int32_t zz__spaces_look(const zz__spaces_rules *rules, zz__spaces *s, size_t *po
 {
     zz__neighbour n;
 
-    if (rules->protects && zz__spaces_may_open(s->in->text[*pos])) {
+    if (rules->protects && zz__protect_may_open(s->in->text[*pos])) {
         size_t end;
         zz__protection p = protection(s, *pos, &end);
 

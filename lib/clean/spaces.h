@@ -99,17 +99,11 @@ static inline bool zz__spaces_may_be(uint8_t byte)
     return byte == ' ' || byte == '\t' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
 }
 
-static inline bool zz__spaces_may_open(uint8_t byte)
-{
-    return byte == '`' || byte == '<' || byte == '$' || byte == '[' || byte == ']' || byte == '~' ||
-           byte == '\\';
-}
-
 /* The next place up to stop that wants a look, or stop. */
 static inline size_t zz__spaces_next(const uint8_t *text, size_t pos, size_t stop, bool protects)
 {
     while (pos < stop && !zz__spaces_may_be(text[pos]) &&
-           !(protects && zz__spaces_may_open(text[pos])))
+           !(protects && zz__protect_may_open(text[pos])))
         pos++;
     return pos;
 }

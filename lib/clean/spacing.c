@@ -125,7 +125,7 @@ static bool step_on(walk *w, int32_t *status)
         left = zz__base_before(w->in, w->pos);
         here = belongs(w->in, &left, &right);
     }
-    if (here || (right.code_point < 0x80 && zz__spaces_may_open((uint8_t)right.code_point))) {
+    if (here || (right.code_point < 0x80 && zz__protect_may_open((uint8_t)right.code_point))) {
         if (!pass_protected(w, &is_protected))
             return false;
         if (is_protected)
