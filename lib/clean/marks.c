@@ -174,6 +174,12 @@ bool zz__marks_behind_han(const zz__piece *p, size_t pos)
     return false;
 }
 
+/* What is behind it has nothing to do with what is before. */
+static bool ends(uint32_t c)
+{
+    return c == ')' || zz__marks_closes(c) || c == 0x3001 || c == 0x3002;
+}
+
 uint8_t zz__marks_right(const zz__piece *p, size_t pos)
 {
     int steps, spaces = 0, marks = 0;
@@ -189,10 +195,12 @@ uint8_t zz__marks_right(const zz__piece *p, size_t pos)
         }
         spaces = 0;
         steps += is_step(&n, &marks);
+        if (ends(n.code_point))
+            return ZZ__SIDE_OTHER;
         if (n.kind != ZZ__KIND_WIDE_MARK && n.kind != ZZ__KIND_MARK &&
             !is_sentence_mark(n.code_point) && !is_line(n.code_point) &&
-            !is_corner(n.code_point) && !one_of(n.code_point, "*_([)\"'") &&
-            n.code_point != 0xFF08 && n.code_point != 0xFF09)
+            !is_corner(n.code_point) && !one_of(n.code_point, "*_([\"'") &&
+            n.code_point != 0xFF08)
             return side_of(&n);
         if (zz__piece_span_from(p, pos) != NULL)
             return ZZ__SIDE_OTHER;

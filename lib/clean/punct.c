@@ -13,7 +13,7 @@
  *
  * Not touched: protected spans (protect.h); a mark between two digits, or between two words in
  * ASCII; a ? or : with a space on both sides; runs of ASCII marks (... :: != ?.); a mark at the
- * beginning of a line, and the colon of a key there (title: ...); the stop of 1. and of
+ * beginning of a line, but a comma or colon right before Han; and the colon of a key there (title: ...); the stop of 1. and of
  * abbreviations. 、 is never made: what was folded from it is no longer known.
  *
  * Doing it twice is doing it once because a mark is looked through whether it is wide or not, and all
@@ -172,17 +172,40 @@ static bool between_words(const zz__piece *p, const unit *u)
     return pos < p->to && is_word(p->in->text[pos]) && zz__piece_span_from(p, pos) == NULL;
 }
 
+/* Does a Chinese mark follow at once, or a straight quote that closes, or is it the colon of a key
+ * in quotes? Then what is behind has no say. */
+static bool is_followed(const zz__piece *p, const unit *u)
+{
+    uint32_t c = zz__piece_after(p, u->to).code_point;
+    uint8_t mark = p->in->text[u->from];
+
+    return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B ||
+           c == 0xFF1F || c == 0xFF01 || (c == '"' && mark != ':' && mark != ',') ||
+           (mark == ':' && u->left == '"');
+}
+
+/* At the beginning of a line a mark is the line's, unless Han follow a comma or its like at once. */
+static bool is_the_lines(const zz__piece *p, const unit *u)
+{
+    uint8_t mark = p->in->text[u->from];
+
+    return begins_line(p, u->from) && (mark == '?' || mark == '!' ||
+                                       zz__piece_after(p, u->to).kind != ZZ__KIND_HAN);
+}
+
 static bool is_widened(const zz__piece *p, const unit *u)
 {
     uint8_t mark = p->in->text[u->from], right;
 
     if (u->left == ' ' && u->right == ' ' && (mark == '?' || mark == ':'))
         return false; /* an operator */
-    if (begins_line(p, u->from) || joins_left(u->left) || joins_right(p, u) ||
+    if (is_the_lines(p, u) || joins_left(u->left) || joins_right(p, u) ||
         between_words(p, u) || is_key(p, u))
         return false;
     if (zz__marks_left(p, u->from) == ZZ__SIDE_CJK)
         return true;
+    if (is_followed(p, u))
+        return false;
     right = zz__marks_right(p, u->to);
     return right == ZZ__SIDE_CJK ||
            (right == ZZ__SIDE_EDGE && zz__marks_behind_han(p, u->from));

@@ -7,7 +7,8 @@ usage: restore.py [--show] CLEAN-FILTER SAMPLES [FOLDER]
 SAMPLES holds texts with the right marks: *.txt are prose, *.md technical. Every *.txt in FOLDER, at
 any depth, is prose too; where FOLDER is missing only the samples are measured. Of each
 text all is folded as NFKC would; then punct and brackets must restore the marks. An ASCII
-mark right beside Han, or one of a pair around Han, was folded already: it counts for neither.
+mark right beside Han, or one of a pair around Han, or of half a pair, was folded already: it
+counts for neither.
 """
 
 import subprocess
@@ -63,7 +64,7 @@ def clean(program: str, text: str) -> str:
 
 
 def folded(text: str) -> set[int]:
-    """Where an ASCII mark stands that was folded before: right beside Han, or around Han."""
+    """Where an ASCII mark stands that was folded before: beside Han, around Han, half a pair."""
     places = {i for i, c in enumerate(text) if c in ASCII and beside_han(text, i)}
     open_at: list[int] = []
     for i, c in enumerate(text):
@@ -73,7 +74,7 @@ def folded(text: str) -> set[int]:
             open_at.append(i)
         elif c in ")）" and open_at:
             start = open_at.pop()
-            if any(map(is_han, text[start:i])):
+            if any(map(is_han, text[start:i])) or text[start] + c in ("（)", "(）"):
                 places |= {start, i}
     return places
 
