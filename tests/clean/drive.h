@@ -34,8 +34,8 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
 /* The whole text in one call. */
 void drive_whole(const zz__step_type *step, bytes text, output *out);
 
-/* All clean-up steps in their order, each on the whole text, but fold, whose key is no text. */
-void drive_all(bytes text, output *out);
+/* The steps of the preset safe in their order, each on the whole text. */
+void drive_safe(bytes text, output *out);
 
 /* The step gives the expected for text cut at random into at most ten chunks, or single bytes. */
 void check_cuts(const zz__step_type *step, bytes text, bytes expected, dice *d);

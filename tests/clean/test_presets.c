@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Every preset on random texts: cuts do not show; a second time changes nothing where a word of
- * Han stands between awkward things, as in prose. Where invisible characters, odd spaces and marks are
- * heaped up, what one step makes of them may be something for a step before it, though each
- * by itself is idempotent on any bytes: then the preset comes to rest after a few times.
+ * Han stands between awkward things, as in prose. Where invisible characters, odd spaces and
+ * marks are heaped up, what one step makes of them may be something for a step before it, though
+ * each by itself is idempotent on any bytes: then the preset comes to rest after a few times.
  */
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static void append(char *text, size_t *size, const char *piece)
     *size += strlen(piece);
 }
 
-/* Of few pieces, so that what belongs together meets. In prose a word of Han stands between them. */
+/* Of few pieces, so that what belongs together meets. In prose a word stands between them. */
 static size_t soup(dice *d, char *text, size_t room, bool prose)
 {
     static const char *const words[] = {"头", "发现", "中文字", "𠮷野家", "手術后", "里"};
