@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The step bytes, wherever something is ill-formed; and what vectors cannot say of it: the errors. */
+/* The step bytes, wherever something is ill-formed; what vectors cannot say of it: the errors. */
 #include <string.h>
 
 #include "base/utf8.h"
