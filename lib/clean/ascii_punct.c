@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ascii-punct: a fullwidth ，：；？！。 between two Latin words becomes the ASCII mark of the same
- * meaning, with a space behind it (Hello，world to Hello, world), and so does a pair of （） that stands
- * behind a Latin word or a space after one, and before one, and has no Han, kana or mark of
+ * meaning, with a space behind it (Hello，world to Hello, world), and so does a pair of （） that
+ * stands behind a Latin word or a space after one, and before one, and has no Han, kana or mark of
  * theirs within.
  *
  * A Latin word is a stretch of ASCII letters and digits that has a letter; between it and the mark
  * behind it may stand one space.
  *
  * Not touched: what has Han, a digit alone or another mark on one side; 《》「」 and whatever
- * else has no twin in ASCII, of which autocorrect makes quotes and brackets that mean something else.
+ * else has no twin in ASCII, of which autocorrect makes quotes and brackets that mean something
+ * else.
  *
  * Source: the reverse of punct, for text in another language that a Chinese input method wrote.
  */
@@ -82,7 +83,8 @@ static bool word_after(const zz__piece *p, size_t pos)
     return false;
 }
 
-/* Where the bracket closes that opens at pos, if no other is between, and nothing East Asian but marks
+/* Where the bracket closes that opens at pos, if no other is between, and nothing East Asian but
+ * marks
  * that may be narrowed themselves. */
 static size_t group_end(const zz__piece *p, size_t pos)
 {

@@ -7,9 +7,10 @@
  * Pairs are matched within a line (piece.h says how much of a long one), nested ones too; wide
  * ones count for the matching, and a pair of one wide and one ASCII stays.
  *
- * Not touched: what has no partner, as in 1) and :); protected spans, so the ](target) of a link and
- * those within a URL; a call in code, which is a pair right behind a Latin letter that has a straight
- * quote right within; f(a,b), which has no Han; brackets of other kinds, whose house styles differ.
+ * Not touched: what has no partner, as in 1) and :); protected spans, so the ](target) of a link
+ * and those within a URL; a call in code, which is a pair right behind a Latin letter that has a
+ * straight quote right within; f(a,b), which has no Han; brackets of other kinds, whose house
+ * styles differ.
  *
  * Doing it twice is doing it once because a bracket beside a pair counts as neither Han nor a mark
  * of theirs.

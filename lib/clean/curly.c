@@ -2,18 +2,18 @@
 /*
  * curly: straight quotes become curly ones: "好" to “好”, '好' to ‘好’.
  *
- * A line is decided on as a whole: its double quotes open and close in turn. Where their number is odd,
- * where one that would open stands behind no space or mark but before a space, a mark or the line's
- * end, where one that would close stands behind a colon or a space, or where the line is longer than a
- * piece (piece.h), all of them stay. A pair is changed if there is Han within it, or Han, kana or a
- * mark of theirs alone right beside it. Then single quotes, in the same way.
+ * A line is decided on as a whole: its double quotes open and close in turn. Where their number
+ * is odd, where one that would open stands behind no space or mark but before a space, a mark or
+ * the line's end, where one that would close stands behind a colon or a space, or where the line
+ * is longer than a piece (piece.h), all of them stay. A pair is changed if there is Han within
+ * it, or Han, kana or a mark of theirs alone right beside it. Then single quotes, in the same way.
  *
  * Not touched: apostrophes, which stand behind a letter or digit where no single quote is open; a
- * double quote behind a digit where none is open (27"); lines of code and JSON, which have a quote right
- * behind one of =([{ or a key's colon right behind one; protected spans.
+ * double quote behind a digit where none is open (27"); lines of code and JSON, which have a
+ * quote right behind one of =([{ or a key's colon right behind one; protected spans.
  *
- * Doing it twice is doing it once because what is beside a quote, or within a pair, is not a quote where
- * it counts, and whole pairs go.
+ * Doing it twice is doing it once because what is beside a quote, or within a pair, is not a
+ * quote where it counts, and whole pairs go.
  *
  * Source: alternation within a paragraph, and the cues of colon and line end, were right for 99.8 %
  * of the quotes of a large novel corpus; zhlint's traps.

@@ -21,11 +21,11 @@ static const char *const operations[] = {"dash", NULL};
 static zz__lanes dash_test(zz__lanes a, zz__lanes b, zz__lanes c)
 {
     zz__lanes hyphens = zz__lanes_is(b, '-') & zz__lanes_is(c, '-');
-    zz__lanes lines = zz__lanes_is(a, 0xE2) & ((zz__lanes_is(b, 0x80) & zz__lanes_in(c, 0x93, 0x95)) |
-                                               (zz__lanes_is(b, 0x94) & zz__lanes_in(c, 0x80, 0x81)));
+    zz__lanes lines = (zz__lanes_is(b, 0x80) & zz__lanes_in(c, 0x93, 0x95)) |
+                      (zz__lanes_is(b, 0x94) & zz__lanes_in(c, 0x80, 0x81));
     zz__lanes wide = zz__lanes_is(a, 0xEF) & zz__lanes_is(b, 0xBC) & zz__lanes_is(c, 0x8D);
 
-    return (zz__lanes)(zz__protect_opens(b) | hyphens | lines | wide);
+    return (zz__lanes)(zz__protect_opens(b) | hyphens | (zz__lanes_is(a, 0xE2) & lines) | wide);
 }
 
 /* - – — ― ─ ━ － */

@@ -2,9 +2,9 @@
 /*
  * ellipsis: dots beside Han become the Chinese ellipsis of two characters: ... 。。。 … ⋯⋯ to ……
  *
- * What is replaced is a run of . 。 … ⋯ ‥ with no more than two 。 at either end, which are full stops
- * and stay, that has three . or 。, or one of the others, in it, where the character right beside it
- * on one side, through quotes, is Han, kana, or a mark of theirs alone.
+ * What is replaced is a run of . 。 … ⋯ ‥ with no more than two 。 at either end, which are full
+ * stops and stay, that has three . or 。, or one of the others, in it, where the character right
+ * beside it on one side, through quotes, is Han, kana, or a mark of theirs alone.
  *
  * Not touched: …… as it is, and ………… , which is two of them (a whole passage left out); . and ..;
  * dots right before a Latin letter or digit (...args, 1...10) and leaders to a page number; 。。
@@ -27,12 +27,12 @@ static const char *const operations[] = {"ellipsis", NULL};
 static zz__lanes ellipsis_test(zz__lanes a, zz__lanes b, zz__lanes c)
 {
     zz__lanes ascii = zz__lanes_is(b, '.') & zz__lanes_is(c, '.');
-    zz__lanes dots = zz__lanes_is(a, 0xE2) & ((zz__lanes_is(b, 0x80) & zz__lanes_in(c, 0xA5, 0xA6)) |
-                                              (zz__lanes_is(b, 0x8B) & zz__lanes_is(c, 0xAF)));
+    zz__lanes dots = (zz__lanes_is(b, 0x80) & zz__lanes_in(c, 0xA5, 0xA6)) |
+                     (zz__lanes_is(b, 0x8B) & zz__lanes_is(c, 0xAF));
     /* the end of one 。 and the beginning of another character of its kind, not Han */
     zz__lanes stops = zz__lanes_is(a, 0x80) & zz__lanes_is(b, 0x82) & zz__lanes_is(c, 0xE3);
 
-    return (zz__lanes)(zz__protect_opens(b) | ascii | dots | stops);
+    return (zz__lanes)(zz__protect_opens(b) | ascii | (zz__lanes_is(a, 0xE2) & dots) | stops);
 }
 
 static bool is_dots(uint32_t c)

@@ -6,8 +6,8 @@
  * A piece is a line, together with those into which a protected span goes on; of a long line,
  * as much as goes up to the first place after some 1,200 bytes where two Han stand side by side,
  * or two letters with one space between them; whole sentences where the step says so. The bytes
- * are counted that no such step changes, and nothing in a piece depends on what is outside of it, so
- * a text that was cleaned before falls into the same pieces again. What is so full of marks
+ * are counted that no such step changes, and nothing in a piece depends on what is outside of
+ * it, so a text that was cleaned before falls into the same pieces again. What is so full of marks
  * that it has no such place is copied.
  */
 #ifndef ZZ_CLEAN_PIECE_H

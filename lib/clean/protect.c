@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Spans with an end of their own. What is between their marks is not changed by any step, and the
- * marks themselves (` $ < > [ ] ~ \) are changed by none, so a span stays one. That the end of one is
- * not there is told by a count of what no step for marks and spaces changes, so that it does not
- * depend on how wide the marks are, unless there is hardly anything else.
+ * marks themselves (` $ < > [ ] ~ \) are changed by none, so a span stays one. That the end of
+ * one is not there is told by a count of what no step for marks and spaces changes, so that it
+ * does not depend on how wide the marks are, unless there is hardly anything else.
  *
  * Sources: CommonMark 0.31 (code spans, fences, tags, links, reference definitions), pandoc's rule
  * for $ (no space within, no digit behind), MediaWiki's and Obsidian's links.
@@ -57,7 +57,7 @@ static int blank_line(const zz__input *in, size_t pos)
     return i < in->end || in->final ? 0 : MORE;
 }
 
-/* The byte at pos, which it goes on from; STOP where no span may go on, MORE where text is needed. */
+/* The byte at pos, which it passes; STOP where no span goes on, MORE where text is needed. */
 static int next(seek *s)
 {
     const zz__input *in = s->in;
@@ -145,7 +145,7 @@ static zz__protection code_span(const zz__input *in, size_t pos, size_t *end)
     return answer(c);
 }
 
-/* Is there nothing before pos in its line but what blocks are marked with: > - * + 1. and spaces? */
+/* Is there nothing before pos in its line but marks of blocks: > - * + 1. and spaces? */
 static bool begins_block(const zz__input *in, size_t pos)
 {
     size_t i = pos;

@@ -11,8 +11,8 @@
  * Two kinds of spans are told apart by where they may be asked for:
  *  - Those with an end of their own begin at an opening byte, which is asked at in passing. Their
  *    end is sought among the next ZZ__SPAN_LIMIT bytes; where it is not there, there is no span.
- *  - Those within a token, which is a stretch of visible ASCII, are told at any byte of it (tokens.c).
- *    A token of more than 512 bytes on a side is protected as a whole.
+ *  - Those within a token, which is a stretch of visible ASCII, are told at any byte of it
+ *    (tokens.c). A token of more than 512 bytes on a side is protected as a whole.
  */
 #ifndef ZZ_CLEAN_PROTECT_H
 #define ZZ_CLEAN_PROTECT_H

@@ -6,18 +6,19 @@
  * A mark, or a run of ? and !, is widened where what it stands beside is Han, or a mark of Han
  * alone: on its left, found through spaces, digits, signs such as % and °, emphasis, other
  * such marks, code, and a group in quotes or brackets that has no Han in it itself; on its right,
- * through spaces, opening quotes and brackets. At the end of a line, so is one behind Latin words that
- * stand behind Han. The line must have Han. One space behind a
- * widened mark goes if Han follows. A full stop is one behind Han, or behind brackets or quotes that
- * close behind Han, at the end of the line or before a closing quote.
+ * through spaces, opening quotes and brackets. At the end of a line, so is one behind Latin words
+ * that stand behind Han. The line must have Han. One space behind a widened mark goes if Han
+ * follows. A full stop is one behind Han, or behind brackets or quotes that close behind Han, at
+ * the end of the line or before a closing quote.
  *
  * Not touched: protected spans (protect.h); a mark between two digits, or between two words in
  * ASCII; a ? or : with a space on both sides; runs of ASCII marks (... :: != ?.); a mark at the
- * beginning of a line, but a comma or colon right before Han; and the colon of a key there (title: ...); the stop of 1. and of
- * abbreviations. 、 is never made: what was folded from it is no longer known.
+ * beginning of a line, but for a comma or colon right before Han; the colon of a key there
+ * (title: ...); the stop of 1. and of abbreviations. 、 is never made: what was folded from it is no
+ * longer known.
  *
- * Doing it twice is doing it once because a mark is looked through whether it is wide or not, and all
- * else that is looked at is not changed.
+ * Doing it twice is doing it once because a mark is looked through whether it is wide or not,
+ * and all else that is looked at is not changed.
  *
  * Source: GB/T 15834-2011 and clreq (fullwidth marks in Chinese text, round Western words too);
  * the neighbours are those that autocorrect, zhlint and pangu.vim miss.
@@ -184,7 +185,7 @@ static bool is_followed(const zz__piece *p, const unit *u)
            (mark == ':' && u->left == '"');
 }
 
-/* At the beginning of a line a mark is the line's, unless Han follow a comma or its like at once. */
+/* A mark that begins a line is the line's, unless Han follow a comma or its like at once. */
 static bool is_the_lines(const zz__piece *p, const unit *u)
 {
     uint8_t mark = p->in->text[u->from];

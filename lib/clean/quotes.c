@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * quotes: quotes become those of the region: =tw (the default) and =hk 「」 with 『』 within, =cn “” with
- * ‘’ within.
+ * quotes: quotes become those of the region: =tw (the default) and =hk 「」 with 『』 within, =cn “”
+ * with ‘’ within.
  *
- * Quotes are matched within a line (piece.h says how much of a long one). A pair that has Han or kana
- * within it, or no letter at all but Han or kana right beside it, gets the outer mark, or the inner one
- * where the pair around it has the outer; a mark of the region that differs from that of the
- * pair around it stays.
+ * Quotes are matched within a line (piece.h says how much of a long one). A pair that has Han or
+ * kana within it, or no letter at all but Han or kana right beside it, gets the outer mark, or
+ * the inner one where the pair around it has the outer; a mark of the region that differs from
+ * that of the pair around it stays.
  *
- * A quotation of several paragraphs opens in each and closes in the last: one that is open at the end
- * of its line, and began it, is a pair if the next line that is not empty begins with an opening
- * quote.
+ * A quotation of several paragraphs opens in each and closes in the last: one that is open at
+ * the end of its line, and began it, is a pair if the next line that is not empty begins with an
+ * opening quote.
  *
  * Not touched: apostrophes; quoted text in another script; lines whose quotes don't match; straight
  * quotes (the step curly); 〝〞 and the quotes of other languages; protected spans.

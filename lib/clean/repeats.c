@@ -5,8 +5,8 @@
  *
  * In a line with Han, in the Chinese forms of the marks alone.
  *
- * Not touched: marks between two words in ASCII; three 。 and more, which are an ellipsis (the step ellipsis); …… and ——; ASCII marks;
- * marks with a space between them; protected spans.
+ * Not touched: marks between two words in ASCII; three 。 and more, which are an ellipsis (the
+ * step ellipsis); …… and ——; ASCII marks; marks with a space between them; protected spans.
  *
  * Source: GB/T 15834-2011 (？ and ！ stacked up to three), pangu.vim for the rest.
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Spans within a token, which is a stretch of visible ASCII: URLs, e-mail addresses, file paths,
- * numbers and times, emoticons, and HTML's character references. Marks at the end of a URL or path belong to the sentence around it,
- * and so do brackets that close none of its own.
+ * numbers and times, emoticons, and HTML's character references. Marks at the end of a URL or
+ * path belong to the sentence around it, and so do brackets that close none of its own.
  *
  * What such a span is made of is changed by no step, and the token's end next to Han is told by
  * what is in the span alone, so a mark beside it that is widened makes no other span.
@@ -226,7 +226,8 @@ static bool bracket_open(const zz__input *in, size_t pos)
 
     for (i = pos; i > 0 && pos - i < 256 && in->text[i - 1] != '\n'; i--) {
         const uint8_t *last = in->text + i - 1;
-        bool wide = *last >= 0x88 && *last <= 0x89 && i >= 3 && last[-1] == 0xBC && last[-2] == 0xEF;
+        bool wide = i >= 3 && *last >= 0x88 && *last <= 0x89 && last[-1] == 0xBC &&
+                    last[-2] == 0xEF;
 
         if (*last == ')' || (wide && *last == 0x89))
             return false;

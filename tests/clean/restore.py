@@ -7,8 +7,8 @@ usage: restore.py [--show] CLEAN-FILTER SAMPLES [FOLDER]
 SAMPLES holds texts with the right marks: *.txt are prose, *.md technical. Every *.txt in FOLDER, at
 any depth, is prose too; where FOLDER is missing only the samples are measured. Of each
 text all is folded as NFKC would; then punct and brackets must restore the marks. An ASCII
-mark right beside Han, or one of a pair around Han, or of half a pair, was folded already: it
-counts for neither.
+mark right beside Han or its partner, one of a pair around Han, or half a pair, was folded
+already: it counts for neither.
 """
 
 import subprocess
@@ -75,7 +75,8 @@ def folded(text: str) -> set[int]:
             open_at.append(i)
         elif c in ")）" and open_at:
             start = open_at.pop()
-            if any(map(is_han, text[start:i])) or text[start] + c in ("（)", "(）"):
+            beside = start in places or i in places or text[start] + c in ("（)", "(）")
+            if beside or any(map(is_han, text[start:i])):
                 places |= {start, i}
     return places
 

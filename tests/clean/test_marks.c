@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The steps for marks with each of their values: random texts of what they look at, long lines, spans
- * that go on over chunks and those that don't end, and what is protected by itself.
+ * The steps for marks with each of their values: random texts of what they look at, long lines,
+ * spans that go on over chunks and those that don't end, and what is protected by itself.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -138,7 +138,8 @@ typedef struct long_text {
     const char *last, *last_expected;
 } long_text;
 
-/* The first, and the piece behind it, are not changed by the step, however often it is there; what comes last is. */
+/* The first, and the piece behind it, are not changed by the step, however often it is there;
+ * what comes last is. */
 static void check_long(const zz__step_type *step, const long_text *v)
 {
     static uint8_t text[60000], expected[60000];
