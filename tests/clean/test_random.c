@@ -106,7 +106,7 @@ static void test_all_idempotent(void **unused)
 
         drive_safe(input, &once);
         drive_safe(output_bytes(&once), &twice);
-        check_bytes("the steps of safe, a second time", input, output_bytes(&once), output_bytes(&twice));
+        check_bytes("safe, a second time", input, output_bytes(&once), output_bytes(&twice));
         output_free(&once);
         output_free(&twice);
     }
