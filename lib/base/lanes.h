@@ -37,6 +37,14 @@ static inline zz__lanes zz__lanes_in(zz__lanes x, uint8_t low, uint8_t high)
     return (zz__lanes)((zz__lanes)(x - low) <= (uint8_t)(high - low));
 }
 
+typedef int8_t zz__signed_lanes __attribute__((vector_size(16)));
+
+/* 0x80 to 0xBF, in one comparison. */
+static inline zz__lanes zz__lanes_tail(zz__lanes x)
+{
+    return (zz__lanes)((zz__signed_lanes)x < (int8_t)-64);
+}
+
 #else
 
 typedef uint8_t zz__lanes;
@@ -59,6 +67,11 @@ static inline zz__lanes zz__lanes_is(zz__lanes x, uint8_t byte)
 static inline zz__lanes zz__lanes_in(zz__lanes x, uint8_t low, uint8_t high)
 {
     return (uint8_t)(x - low) <= (uint8_t)(high - low) ? 0xFF : 0;
+}
+
+static inline zz__lanes zz__lanes_tail(zz__lanes x)
+{
+    return zz__lanes_in(x, 0x80, 0xBF);
 }
 
 #endif

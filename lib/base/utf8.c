@@ -100,7 +100,7 @@ static inline zz__lanes ill_formed(const uint8_t *p)
 {
     zz__lanes here = zz__lanes_load(p), one = zz__lanes_load(p - 1);
     zz__lanes two = zz__lanes_load(p - 2), three = zz__lanes_load(p - 3);
-    zz__lanes tail = zz__lanes_in(here, 0x80, 0xBF);
+    zz__lanes tail = zz__lanes_tail(here);
     zz__lanes wanted = zz__lanes_in(one, 0xC0, 0xFF) | zz__lanes_in(two, 0xE0, 0xFF) |
                        zz__lanes_in(three, 0xF0, 0xFF);
     zz__lanes wrong = zz__lanes_in(here, 0xC0, 0xC1) | zz__lanes_in(here, 0xF5, 0xFF);

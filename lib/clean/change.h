@@ -21,17 +21,12 @@ typedef struct zz__change {
 } zz__change;
 
 /*
- * Decides at pos, where a character begins, or is inside one, if that is none of the step's. The
- * change comes as "one byte stays". Never asks for more text where in->final is set.
+ * Decides at pos, where no byte is that only continues a character. The change comes as "one byte
+ * stays". Never asks for more text where in->final is set.
  */
 typedef void (*zz__change_at)(const zz__input *in, size_t pos, void *ctx, zz__change *change);
 
-static inline void zz__change_to(zz__change *change, size_t source, uint32_t code_point, zz__op op)
-{
-    change->source = source;
-    change->target = zz__utf8_encode(code_point, change->out);
-    change->op = op;
-}
+void zz__change_to(zz__change *change, size_t source, uint32_t code_point, zz__op op);
 
 static inline void zz__change_delete(zz__change *change, size_t source, zz__op op)
 {
@@ -41,48 +36,35 @@ static inline void zz__change_delete(zz__change *change, size_t source, zz__op o
 }
 
 /* The character at pos; false where the chunk ends inside it. */
-static inline bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point,
-                                    size_t *size)
-{
-    *code_point = zz__utf8_decode(in->text + pos, in->end - pos, size);
-    return *code_point != ZZ__TRUNCATED || in->final;
-}
+bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size);
 
-/* To be inlined, with test and at known: a step's run is a call of it. */
+/* Where a run is. */
+typedef struct zz__changes {
+    size_t pos, copied; /* up to copied the input went out */
+    bool undecided;
+} zz__changes;
+
+/* Decides at each character from run->pos up to stop, or where more text is needed. */
+int32_t zz__change_each(zz__changes *run, const zz__input *in, zz__sink *sink, size_t stop,
+                        zz__change_at at, void *ctx);
+
+/* To be inlined, with test known: a step's run is a call of it. */
 static inline int32_t zz__change_run(zz__input *in, zz__sink *sink, zz__scan_test test,
                                      zz__change_at at, void *ctx)
 {
-    const uint8_t *text = in->text;
-    size_t pos = in->start, copied = in->start, stop;
-    bool undecided = false;
-    int32_t status;
+    zz__changes run = {in->start, in->start, false};
+    size_t end = in->end, stop;
+    int32_t status = ZZ_OK;
 
-    while (pos < in->end && !undecided) {
-        pos = zz__scan_skip(text, pos, in->end, test);
-        stop = in->end - pos > ZZ__SCAN_BLOCK ? pos + ZZ__SCAN_BLOCK : in->end;
-        while (pos < stop) {
-            zz__change change;
-
-            change.source = 1;
-            change.op = 0;
-            at(in, pos, ctx, &change);
-            undecided = change.source == 0;
-            if (undecided)
-                break;
-            if (change.op != 0) {
-                status = zz__sink_copy(sink, text + copied, pos - copied);
-                if (status == ZZ_OK)
-                    status = zz__sink_replace(sink, change.source, change.out, change.target,
-                                              change.op);
-                if (status != ZZ_OK)
-                    return status;
-                copied = pos + change.source;
-            }
-            pos += change.source;
-        }
+    while (status == ZZ_OK && run.pos < end && !run.undecided) {
+        run.pos = zz__scan_skip(in->text, run.pos, end, test);
+        stop = end - run.pos > ZZ__SCAN_BLOCK ? run.pos + ZZ__SCAN_BLOCK : end;
+        status = zz__change_each(&run, in, sink, stop, at, ctx);
     }
-    in->start = pos;
-    return zz__sink_copy(sink, text + copied, pos - copied);
+    if (status != ZZ_OK)
+        return status;
+    in->start = run.pos;
+    return zz__sink_copy(sink, in->text + run.copied, run.pos - run.copied);
 }
 
 #endif

@@ -42,12 +42,25 @@ static inline bool zz__radical_is_whole(uint32_t index)
 #define ZZ__GB_LAST 0xE864u
 extern const zz__targets zz__gb;
 
-/* Private use of code page 950 for the characters of HKSCS-2004, U+E000-F848. */
-#define ZZ__HKSCS_FIRST 0xE000u
-#define ZZ__HKSCS_LAST 0xF848u
+/* Private use of code page 950 for the characters of HKSCS-2004, in U+E000-F848. */
+#define ZZ__HKSCS 5052
 #define ZZ__HKSCS_SEQUENCES 4
 extern const zz__targets zz__hkscs;
 extern const uint16_t zz__hkscs_sequences[ZZ__HKSCS_SEQUENCES][2];
+
+/* ZZ__HKSCS for a code point between its ranges. */
+static inline uint32_t zz__hkscs_index(uint32_t c)
+{
+    if (c - 0xE000 <= 0xEB7)
+        return c - 0xE000;
+    if (c - 0xF266 <= 0x39)
+        return c - 0xF266 + 0xEB8;
+    if (c - 0xF303 <= 0x48)
+        return c - 0xF303 + 0xEF2;
+    if (c - 0xF3A0 <= 0x44E)
+        return c - 0xF3A0 + 0xF3B;
+    return c - 0xF817 <= 0x31 ? c - 0xF817 + 0x138A : ZZ__HKSCS;
+}
 
 /* Of U+F900-FAFF and U+2F800-2FA1F, two bits each: 1 to 3 the variation selector that with
  * the unified ideograph stands for the compatibility one; 0: it is none. */

@@ -2,8 +2,9 @@
 /*
  * The clean-up steps. Each is a file of its own, whose head says what the step does, what it must
  * not touch and where the rule comes from. What holds for all: f(f(x)) is f(x), for each
- * and for all together in the order of zz__clean_steps; only newlines, join-lines, furniture and
- * entities add or remove a line break.
+ * and for all together in the order of zz__clean_steps, but for two: what steps behind entities
+ * write or delete may spell a reference, and fold's key is no text; only newlines, join-lines,
+ * furniture and entities add or remove a line break.
  */
 #ifndef ZZ_CLEAN_CLEAN_H
 #define ZZ_CLEAN_CLEAN_H

@@ -182,9 +182,12 @@ static reference read_reference(const zz__input *in, size_t pos, size_t end)
             return r;
         value = zz__entity_values[found];
         r.code_points[0] = value;
-        if (value >= ZZ__ENTITY_SPECIAL && value <= 0xDFFF)
-            memcpy(r.code_points, zz__entity_specials[value - ZZ__ENTITY_SPECIAL],
-                   sizeof r.code_points);
+        if (value >= ZZ__ENTITY_SEQUENCE && value <= 0xDFFF) {
+            r.code_points[0] = zz__entity_sequences[value - ZZ__ENTITY_SEQUENCE][0];
+            r.code_points[1] = zz__entity_sequences[value - ZZ__ENTITY_SEQUENCE][1];
+        } else if (value >= ZZ__ENTITY_MATHEMATICAL && value <= 0xDFFF) {
+            r.code_points[0] = 0x1D400 + (value - ZZ__ENTITY_MATHEMATICAL);
+        }
     }
     if (r.code_points[0] != 0)
         r.size = end + 1 - pos;

@@ -2,11 +2,11 @@
 /*
  * furniture: lines that belong to a page and not to its text go, with their line ends: lines of
  * the list in furniture_list.c, lines of the caller's, and breadcrumbs, which are the name of a
- * site from the list, >> and short names of its parts (人民網>>吉林頻道). A line is one of these as a
- * whole, spaces of any kind at its ends aside, or not at all.
+ * site from the list, >> and short names of its parts (人民網>>吉林頻道). A line is one of these as
+ * a whole, spaces of any kind at its ends aside, or not at all.
  *
- * The line goes with the line end before it, or where no line is before it that stays, with its own:
- * so a last line without a line end goes as well as any other. Empty lines around it stay.
+ * The line goes with the line end before it, or where no line is before it that stays, with its
+ * own: so a last line without a line end goes as well as any other. Empty lines around it stay.
  *
  * Not touched: lines that only contain such words, and lines of more than 1,024 bytes.
  *
@@ -60,10 +60,10 @@ static bool is_same(line l, const uint8_t *other, size_t size)
 
 static bool is_shipped(line l)
 {
-    const char *const *p;
+    const zz__furniture_line *p;
 
-    for (p = zz__furniture_lines; *p != NULL; p++) {
-        if (is_same(l, (const uint8_t *)*p, strlen(*p)))
+    for (p = zz__furniture_lines; p->text != NULL; p++) {
+        if (is_same(l, (const uint8_t *)p->text, p->size))
             return true;
     }
     return false;
@@ -119,15 +119,15 @@ static bool skip_part(line *l)
 
 static bool is_breadcrumb(line l)
 {
-    const char *const *site;
+    const zz__furniture_line *site;
 
     if (l.size > BREADCRUMB)
         return false;
-    for (site = zz__furniture_sites; *site != NULL; site++) {
-        size_t n = strlen(*site);
+    for (site = zz__furniture_sites; site->text != NULL; site++) {
+        size_t n = site->size;
         line rest = l;
 
-        if (l.size <= n || memcmp(l.at, *site, n) != 0)
+        if (l.size <= n || memcmp(l.at, site->text, 3) != 0 || memcmp(l.at, site->text, n) != 0)
             continue;
         rest.at += n;
         rest.size -= n;
@@ -187,7 +187,8 @@ static int32_t furniture_run(const void *self, void *state_memory, zz__input *in
 {
     furniture_state *state = state_memory;
     const uint8_t *text = in->text;
-    size_t pos = in->start, copied = pos; /* pos is at the line end before a line, or at its begin */
+    /* at the line end before a line, or at the beginning of one */
+    size_t pos = in->start, copied = pos;
     int32_t status = ZZ_OK;
 
     while (status == ZZ_OK && pos < in->end) {

@@ -198,12 +198,12 @@ static int32_t gloss_run(const void *self, void *state_memory, zz__input *in, zz
 
     (void)self;
     while (status == ZZ_OK && found != UNDECIDED && pos < end) {
-        size_t from = pos - (pos < 1 ? pos : 1), block = zz__scan_skip(text, from, end, gloss_test);
+        size_t from = pos - (pos < 1 ? pos : 1), block = from;
 
-        if (block != from) {
+        if (!state->follows) /* else a bracket matters, whatever is before it */
+            block = zz__scan_skip(text, from, end, gloss_test);
+        if (block != from)
             pos = block;
-            state->follows = false;
-        }
         stop = end - block > ZZ__SCAN_READ ? block + ZZ__SCAN_READ : end;
         while (status == ZZ_OK && found != UNDECIDED && pos < stop) {
             if (text[pos] != '(' && text[pos] != 0xEF) {

@@ -13,6 +13,7 @@
 #include "clean/around.h"
 #include "clean/change.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 
 enum { FORM = 1 };
 static const char *const operations[] = {"halfwidth-form", NULL};
@@ -146,4 +147,5 @@ const zz__step_type zz__step_halfwidth = {
     .values = values,
     .growth = 256,
     .run = halfwidth_run,
+    .interest = ZZ__INTEREST_HALFWIDTH,
 };

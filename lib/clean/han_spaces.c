@@ -5,8 +5,8 @@
  *
  *   auto    only in lines that are full of such spaces: from the first one that could go up to the
  *           end of the line, 2,048 bytes of it at most, at least six Han have a single
- *           space on both sides, and they are over 0.3 of all Han there. The next line
- *           needs the 0.3 alone, and so on.
+ *           space and another Han on both sides, and they are over 0.3 of all Han there. The
+ *           next line needs the 0.3 alone, and so on.
  *   always  everywhere
  *
  * Not touched in auto, and the reason that Han with a space on one side are not counted:
@@ -57,19 +57,22 @@ static bool is_single_space(const zz__spaces *s)
 /* Counts from the space of s on. */
 static zz__spaces_verdict line_is_full(const zz__spaces *s, bool follows)
 {
-    size_t all = 0, isolated = 0, begin = s->start;
+    size_t all = 0, isolated = 0, begin = s->start, spaces = 0;
     zz__neighbour n = zz__after(s->in, begin);
-    bool apart = false; /* last is Han behind a single space */
-    unsigned spaces = 0;
+    bool last = is_letter(s->left.kind); /* is the character before the spaces Han or kana? */
+    bool apart = false;                  /* and is it behind one space and another such? */
 
     while (n.kind != ZZ__KIND_UNKNOWN && n.kind != ZZ__KIND_EDGE && n.code_point != '\n' &&
            n.code_point != '\r' && n.at - begin < SIGHT) {
         if (n.code_point == ' ') {
             spaces++;
         } else if (n.kind != ZZ__KIND_MARK) {
-            isolated += apart && spaces == 1;
-            all += is_letter(n.kind);
-            apart = is_letter(n.kind) && spaces == 1;
+            bool letter = is_letter(n.kind), behind = letter && last && spaces == 1;
+
+            isolated += apart && behind;
+            all += letter;
+            apart = behind;
+            last = letter;
             spaces = 0;
         }
         n = zz__after(s->in, n.at + n.size);

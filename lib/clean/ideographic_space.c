@@ -9,8 +9,8 @@
  * of spaces of more than 1,024 bytes.
  *
  * Source: autocorrect and JioNLP make every U+3000 a space, and lose the indent of every Chinese
- * paragraph; a dateline (本報北京電　記者) and names of two characters have it on purpose, so
- * the recipes for news don't hold this.
+ * paragraph; datelines (between 本報北京電 and 記者) and names of two characters have it on
+ * purpose, so the recipes for news don't hold this.
  */
 #include "clean/clean.h"
 #include "clean/spaces.h"

@@ -2,48 +2,51 @@
 /*
  * join-lines: the lines of a paragraph that was broken to a width become one line again. A line
  * break (LF, CR LF or CR) goes where all of this holds:
- *  - the line before has Han or kana in it, is 20 columns wide or more, and wide enough beside the
- *    next line and the widest of the lines before (which count less the farther they are): 0.8 of it;
- *    a line of more than 120 columns was not broken to a width and is not joined to the next. Han and
- *    all other characters from U+2000 up are two columns;
- *  - it does not end in 。！？…”」』：； or another closing quote or ASCII .!?:; and does not
- *    begin with # | >, which are Markdown's headings, tables and quotations;
+ *  - the line before has Han or kana in it, is 20 columns wide or more, and at least 0.8 as wide as
+ *    the next line and as the widest of the lines before, which count a sixteenth less with each
+ *    line. Only letters and digits count, Han, kana and Hangul two columns, others one. A line of
+ *    more than 120 columns was not broken to a width and is not joined to the next;
+ *  - it does not end in 。！？…”」』：； or the like, or ASCII .!?:; and does not begin with # | >,
+ *    which are Markdown's headings, tables and quotations;
  *  - the next line does not begin with a space, a bullet, a number as of a list or chapter, # | > =
- *    or a fence, and is not empty;
- *  - neither is in a code fence, or ends the line before in two spaces, Markdown's line break.
- * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space; between
- * one of each a space only if the line ended in one. A hyphen between small Latin letters goes.
+ *    or a fence, and is not empty; nor is it less than 0.8 as wide as the one before, at the end of
+ *    no sentence, and still followed by such a line: those are lines of a list;
+ *  - neither is in a code fence, nor ends the first in two spaces, Markdown's line break.
+ * Between two of Han, kana, their marks and “”‘’…— nothing is put, between others one space;
+ * between one of each a space only if the line ended in one. A hyphen between small Latin letters
+ * goes.
  *
  * So that doing it twice is doing it once, a paragraph's last line is told by its shortness only
  * where that can be seen in the result as well: where the joined line is more than 120 columns,
  * or narrow beside the lines that came out before it.
  *
- * Not touched: empty lines, other line ends (form feeds, U+0085, U+2028), line ends beside ill-formed
- * bytes or combining marks; protected text other than fences is none of its business.
+ * Not touched: empty lines, other line ends (form feeds, U+0085, U+2028), line ends beside anything
+ * but Han, kana, their marks, Latin, Greek and Cyrillic letters, ASCII; protected text other than
+ * fences is none of its business.
  *
- * Source: CSS Text 3, 4.1.2 (segment breaks), with the marks of ambiguous width as Chinese ones; the
- * conditions are those of tools for novels and of pandoc's east_asian_line_breaks; "never
+ * Source: CSS Text 3, 4.1.2 (segment breaks), with the marks of ambiguous width as Chinese ones;
+ * the conditions are those of tools for novels and of pandoc's east_asian_line_breaks; "never
  * manufacture a space, keep authored ones" (djot 131).
  */
 #include "base/utf8.h"
-#include "clean/around.h"
 #include "clean/clean.h"
-#include "clean/scan.h"
+#include "clean/spaces.h"
 
 enum { JOINED = 1 };
 static const char *const operations[] = {"joined-line", NULL};
 
 #define NARROWEST 20u
 #define WIDEST 120u
-#define ENOUGH 1024u  /* columns that need no more counting: no line that wide is joined to the next */
+#define ENOUGH 1024u  /* columns that need no more counting: such a line isn't joined to the next */
 #define TRAILING 256u /* as many spaces before a line end are looked at */
 #define NEXT 512u     /* bytes of the next line that its width is taken of */
+#define BEGINNING 64u /* bytes that tell how a line begins */
 #define SCALE 64u     /* of the widths that are kept, for they shrink by fractions */
 
 typedef struct join_state {
     uint32_t joined;    /* columns of the line as it comes out, up to what was consumed */
     uint32_t physical;  /* columns of it behind the last line end that went */
-    uint32_t widest_in; /* of lines before, as they came in, times SCALE */
+    uint32_t widest_in;  /* of lines before, as they came in, times SCALE */
     uint32_t widest_out; /* and as they came out */
     bool inside;        /* the line has begun */
     bool chinese;       /* it has Han or kana */
@@ -68,28 +71,82 @@ static bool ends_sentence(uint32_t c)
     return is_one_of(c, list);
 }
 
-/* The columns of text[from..to): a character counts where its first byte is. */
-static uint32_t columns_of(const uint8_t *text, size_t from, size_t to)
+static zz__lanes narrow_letters(zz__lanes x)
 {
-    uint32_t columns = 0;
-    size_t i;
-
-    for (i = from; i < to; i++)
-        columns += (uint32_t)((text[i] & 0xC0) != 0x80) + (uint32_t)(text[i] >= 0xE2);
-    return columns;
+    return (zz__lanes)(zz__lanes_in(x, '0', '9') | zz__lanes_in(x, 'A', 'Z') |
+                       zz__lanes_in(x, 'a', 'z') | zz__lanes_in(x, 0xC3, 0xDF));
 }
 
-/* text[0..from) is there too. Kana and CJK marks count as well, and what is ill-formed may. */
-static bool has_han(const uint8_t *text, size_t from, size_t to)
+/* Han and kana, at their first or second byte */
+static zz__lanes wide_letters(zz__lanes last, zz__lanes x)
 {
-    uint32_t found = 0;
+    return (zz__lanes)(zz__lanes_in(x, 0xE4, 0xE9) |
+                       (zz__lanes_is(last, 0xE3) & zz__lanes_in(x, 0x81, 0xBF)) |
+                       (zz__lanes_is(last, 0xF0) & zz__lanes_in(x, 0xA0, 0xBF)));
+}
+
+static zz__lanes hangul_letters(zz__lanes x)
+{
+    return zz__lanes_in(x, 0xEA, 0xED);
+}
+
+static uint32_t sum(zz__lanes lanes)
+{
+    uint8_t each[sizeof lanes];
+    uint32_t total = 0;
     size_t i;
 
-    for (i = from; i < to; i++)
-        found |= (uint32_t)(text[i] >= 0xE3) & (uint32_t)(text[i] <= 0xE9);
-    for (i = from; i < to && found == 0; i++) /* above the first plane, but not emoji */
-        found = text[i] >= 0xA0 && text[i] <= 0xBF && i > 0 && text[i - 1] == 0xF0;
-    return found != 0;
+    memcpy(each, &lanes, sizeof each);
+    for (i = 0; i < sizeof each; i++)
+        total += each[i];
+    return total;
+}
+
+/* Of the lanes from text[i] on, of which text[i - 1] is there too. At most 60 of them. */
+static uint32_t columns_of_lanes(const uint8_t *text, size_t i, size_t count, bool *chinese)
+{
+    const zz__lanes none = zz__lanes_load((const uint8_t[16]){0});
+    zz__lanes columns = none, wide = none;
+
+    for (; count > 0; count--, i += sizeof columns) {
+        zz__lanes last = zz__lanes_load(text + i - 1), x = zz__lanes_load(text + i);
+        zz__lanes w = wide_letters(last, x), double_width = (zz__lanes)(w | hangul_letters(x));
+
+        /* a lane that is true is less one */
+        columns = (zz__lanes)(columns - narrow_letters(x) - double_width - double_width);
+        wide = (zz__lanes)(wide | w);
+    }
+    *chinese = *chinese || zz__lanes_any(wide);
+    return sum(columns);
+}
+
+/*
+ * The columns of the letters in text[from..to), of which text[0..from) is there too; each counts at
+ * its first or second byte. Marks and spaces don't, so that their clean-up changes nothing here.
+ */
+static uint32_t columns_of(const uint8_t *text, size_t from, size_t to, bool *chinese)
+{
+    uint8_t tail[sizeof(zz__lanes) + 1];
+    uint32_t columns = 0;
+
+    while (from < to) {
+        size_t count = (to - from) / sizeof(zz__lanes), rest = to - from;
+
+        if (count > 0 && from > 0) {
+            count = count > 60 ? 60 : count;
+            columns += columns_of_lanes(text, from, count, chinese);
+            from += count * sizeof(zz__lanes);
+            continue;
+        }
+        /* what does not fill the lanes, or has nothing before it */
+        rest = rest > sizeof tail - 1 ? sizeof tail - 1 : rest;
+        memset(tail, 0, sizeof tail);
+        tail[0] = from > 0 ? text[from - 1] : 0;
+        memcpy(tail + 1, text + from, rest);
+        columns += columns_of_lanes(tail, 1, 1, chinese);
+        from += rest;
+    }
+    return columns;
 }
 
 /* Takes notice of text[from..to), which is inside the line. */
@@ -97,9 +154,8 @@ static void count(join_state *state, const uint8_t *text, size_t from, size_t to
 {
     while (from < to && state->physical < ENOUGH) {
         size_t piece = to - from > ENOUGH ? from + ENOUGH : to;
-        uint32_t columns = columns_of(text, from, piece);
+        uint32_t columns = columns_of(text, from, piece, &state->chinese);
 
-        state->chinese = state->chinese || has_han(text, from, piece);
         state->physical += columns;
         state->joined += columns;
         from = piece;
@@ -235,10 +291,9 @@ static bool is_small_letter(uint32_t c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool can_join(uint8_t kind)
+static bool can_join(const zz__neighbour *n)
 {
-    return kind != ZZ__KIND_MARK && kind != ZZ__KIND_SPACE && kind != ZZ__KIND_NEWLINE &&
-           kind != ZZ__KIND_EDGE;
+    return is_wide(n->kind) || zz__is_western(n) || n->kind == ZZ__KIND_ASCII_MARK;
 }
 
 /* The line end at b->at: what is before it. */
@@ -255,9 +310,36 @@ static void look_back(line_break *b, const zz__input *in)
     b->hyphen = b->left.code_point == '-' && is_small_letter(zz__before(in, b->left.at).code_point);
 }
 
+/*
+ * Is the next line, which ends at next_end, one that was not broken to a width itself: narrower
+ * than the one before, at the end of no sentence, and yet followed by another? Then they are a
+ * list.
+ */
+static verdict is_list(const join_state *state, const line_break *b, const zz__input *in,
+                       size_t next_end)
+{
+    size_t last = next_end, behind;
+    zz__neighbour first;
+
+    if (next_end == in->end || next_end - b->end >= NEXT ||
+        b->next * 5 >= clip(state->physical) * 4)
+        return JOIN;
+    if (in->end - next_end < BEGINNING && !in->final)
+        return UNDECIDED;
+    while (last > b->end && in->text[last - 1] == ' ')
+        last--;
+    behind = next_end + line_end_size(in, next_end);
+    first = zz__after(in, behind);
+    if (ends_sentence(zz__before(in, last).code_point) || !can_join(&first) ||
+        begins_item(in, behind))
+        return JOIN;
+    return KEEP;
+}
+
 static verdict decide(const join_state *state, line_break *b, const zz__input *in)
 {
     size_t next_end, seen;
+    bool ignored = false;
 
     if (in->text[b->at] == '\r' && b->at + 1 == in->end && !in->final)
         return UNDECIDED;
@@ -265,33 +347,31 @@ static verdict decide(const join_state *state, line_break *b, const zz__input *i
     if (!state->inside || !state->chinese || state->markup || state->fence)
         return KEEP;
     look_back(b, in);
-    if (b->spaces > TRAILING || state->joined < NARROWEST + b->spaces || b->spaces == 2 ||
-        b->left.code_point >= ZZ__TRUNCATED || !can_join(b->left.kind) ||
+    if (b->spaces > TRAILING || state->joined < NARROWEST || b->spaces == 2 ||
+        !can_join(&b->left) ||
         ends_sentence(b->left.code_point))
         return KEEP;
-    if (state->physical - b->spaces > WIDEST)
+    if (state->physical > WIDEST)
         return KEEP;
     seen = in->end - b->end;
     next_end = find_line_end(in, b->end);
     if (!in->final && seen < NEXT && next_end == in->end)
         return UNDECIDED;
     b->right = zz__after(in, b->end);
-    if (b->right.code_point >= ZZ__TRUNCATED || !can_join(b->right.kind) ||
+    if (!can_join(&b->right) ||
         begins_item(in, b->end) || begins_fence(in, b->end))
         return KEEP;
-    b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT);
-    return JOIN;
+    b->next = columns_of(in->text, b->end, next_end - b->end < NEXT ? next_end : b->end + NEXT,
+                         &ignored);
+    return is_list(state, b, in, next_end);
 }
 
 /* Is the line too narrow to have been broken to a width? */
 static bool is_last(const join_state *state, const line_break *b)
 {
-    uint32_t spaces = (uint32_t)b->spaces, joined = state->joined - spaces;
-    uint32_t physical = state->physical - spaces;
-
-    if (joined == physical || joined > WIDEST)
-        return is_narrow(physical, state->widest_in, b->next);
-    return is_narrow(joined, state->widest_out, b->next);
+    if (state->joined == state->physical || state->joined > WIDEST)
+        return is_narrow(state->physical, state->widest_in, b->next);
+    return is_narrow(state->joined, state->widest_out, b->next);
 }
 
 static int32_t join(join_state *state, const line_break *b, const zz__input *in, size_t *copied,
@@ -306,8 +386,7 @@ static int32_t join(join_state *state, const line_break *b, const zz__input *in,
     if (status == ZZ_OK)
         status = zz__sink_replace(sink, b->end - from, (const uint8_t *)" ", space, JOINED);
     *copied = b->end;
-    keep_width(&state->widest_in, state->physical - (uint32_t)b->spaces);
-    state->joined = state->joined - (uint32_t)(b->at - from) + space;
+    keep_width(&state->widest_in, state->physical);
     state->physical = 0;
     return status;
 }

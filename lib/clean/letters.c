@@ -12,6 +12,7 @@
  * tool for Chinese, since NFKC, which folds all of the block, loses the Chinese marks.
  */
 #include "clean/clean.h"
+#include "clean/interest.h"
 #include "clean/forms.h"
 
 enum { FULLWIDTH = 1 };
@@ -53,4 +54,5 @@ const zz__step_type zz__step_letters = {
     .operations = operations,
     .growth = 256,
     .run = letters_run,
+    .interest = ZZ__INTEREST_LETTERS,
 };

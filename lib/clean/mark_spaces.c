@@ -8,8 +8,8 @@
  * Not touched: a space beside an ASCII mark, but before ，。、；：！？ and ）」』 behind ASCII ones that
  * are no Markdown: list markers (- 「, 1. 《), headings and emphasis (**重点** ，) need theirs; an
  * empty bracket （ ）, which is to be filled in; dashes, middle dots and tildes, which names
- * and ranges have spaces round; indents and line ends; other kinds of space; protected text; a run of
- * more than 1,024 bytes.
+ * and ranges have spaces round; indents and line ends; other kinds of space; protected text; a run
+ * of more than 1,024 bytes.
  *
  * Source: clreq 3.1 (marks have the room of a character); autocorrect's no-space-fullwidth and
  * no-space-fullwidth-quote, zhlint's noSpaceBefore.../noSpaceAfter... options.
@@ -79,7 +79,7 @@ static bool stands_free(const zz__neighbour *mark, const zz__neighbour *other)
         return true;
     case ZZ__KIND_DIGIT:
     case ZZ__KIND_LETTER:
-        return mark->kind == ZZ__KIND_CJK_MARK;
+        return mark->kind == ZZ__KIND_CJK_MARK && zz__is_western(other);
     case ZZ__KIND_WIDE_MARK:
         return mark->kind == ZZ__KIND_CJK_MARK &&
                (opens(other->code_point) || closes(other->code_point) ||

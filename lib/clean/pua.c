@@ -68,14 +68,15 @@ static void gb_at(const zz__input *in, size_t pos, void *ctx, zz__change *change
 
 static void hkscs_at(const zz__input *in, size_t pos, void *ctx, zz__change *change)
 {
-    uint32_t c, target = 0;
+    uint32_t c, index, target = 0;
     size_t size;
 
     (void)ctx;
     if (!private_at(in, pos, &c, &size, change))
         return;
-    if (c >= ZZ__HKSCS_FIRST && c <= ZZ__HKSCS_LAST)
-        target = zz__target(&zz__hkscs, c - ZZ__HKSCS_FIRST);
+    index = zz__hkscs_index(c);
+    if (index != ZZ__HKSCS)
+        target = zz__target(&zz__hkscs, index);
     if (target > ZZ__HKSCS_SEQUENCES) {
         zz__change_to(change, size, target, PRIVATE_USE);
     } else if (target != 0) {

@@ -19,6 +19,7 @@
 #include "clean/change.h"
 #include "clean/character_tables.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 
 enum { RADICAL = 1 };
 static const char *const operations[] = {"radical", NULL};
@@ -210,4 +211,5 @@ const zz__step_type zz__step_radicals = {
     .values = values,
     .growth = 342, /* three bytes to four, of plane 2 */
     .run = radicals_run,
+    .interest = ZZ__INTEREST_RADICALS,
 };

@@ -2,12 +2,12 @@
 /*
  * repeated-spaces: several plain spaces inside a line become one. The run of spaces they are
  * in has to touch Han, kana or a mark of theirs on either side; quotes and ellipses between are
- * looked through. Where the run holds another kind of space too, a tab, an ideographic or a no-break
- * space, that one says how wide the gap is meant, so it stays and the plain ones go.
+ * looked through. Where the run holds another kind of space too, a tab, an ideographic or a
+ * no-break space, that one says how wide the gap is meant, so it stays and the plain ones go.
  *
  * Not touched: the indent of a line and the spaces at its end; tabs, several of which are
- * empty cells of a table; spaces among other text alone, so code with a comment in Chinese behind it
- * and tables of figures stay; protected text; a run of more than 1,024 bytes.
+ * empty cells of a table; spaces among other text alone, so code with a comment in Chinese behind
+ * it and tables of figures stay; protected text; a run of more than 1,024 bytes.
  *
  * Source: what HTML does with white space. data-juicer and unstructured do it over line breaks too.
  */

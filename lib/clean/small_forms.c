@@ -13,6 +13,7 @@
  */
 #include "base/utf8.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 #include "clean/forms.h"
 
 enum { MARK = 1 };
@@ -57,4 +58,5 @@ const zz__step_type zz__step_small_forms = {
     .operations = operations,
     .growth = 256,
     .run = small_forms_run,
+    .interest = ZZ__INTEREST_SMALL_FORMS,
 };

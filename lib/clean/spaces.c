@@ -3,6 +3,16 @@
 
 #include "base/utf8.h"
 
+bool zz__is_western(const zz__neighbour *n)
+{
+    uint32_t c = n->code_point;
+
+    if (n->kind == ZZ__KIND_DIGIT)
+        return true;
+    return n->kind == ZZ__KIND_LETTER && (c < 0x80 || (c >= 0xC0 && c < 0x250) ||
+                                          (c >= 0x370 && c < 0x530) || (c >= 0x1E00 && c < 0x2000));
+}
+
 zz__neighbour zz__base_before(const zz__input *in, size_t pos)
 {
     zz__neighbour n = zz__before(in, pos);
@@ -150,7 +160,7 @@ int32_t zz__spaces_look(const zz__spaces_rules *rules, zz__spaces *s, size_t *po
 {
     zz__neighbour n;
 
-    if (rules->protects && zz__spaces_may_open(s->in->text[*pos])) {
+    if (rules->protects && zz__protect_may_open(s->in->text[*pos])) {
         size_t end;
         zz__protection p = protection(s, *pos, &end);
 

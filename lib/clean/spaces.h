@@ -41,6 +41,9 @@ typedef struct zz__spaces_rules {
     bool protects; /* leaves protected text alone */
 } zz__spaces_rules;
 
+/* An ASCII digit, or a letter of Latin, Greek or Cyrillic. */
+bool zz__is_western(const zz__neighbour *n);
+
 /* The character before pos, marks looked through to their base. */
 zz__neighbour zz__base_before(const zz__input *in, size_t pos);
 
@@ -96,17 +99,11 @@ static inline bool zz__spaces_may_be(uint8_t byte)
     return byte == ' ' || byte == '\t' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
 }
 
-static inline bool zz__spaces_may_open(uint8_t byte)
-{
-    return byte == '`' || byte == '<' || byte == '$' || byte == '[' || byte == ']' || byte == '~' ||
-           byte == '\\';
-}
-
 /* The next place up to stop that wants a look, or stop. */
 static inline size_t zz__spaces_next(const uint8_t *text, size_t pos, size_t stop, bool protects)
 {
     while (pos < stop && !zz__spaces_may_be(text[pos]) &&
-           !(protects && zz__spaces_may_open(text[pos])))
+           !(protects && zz__protect_may_open(text[pos])))
         pos++;
     return pos;
 }

@@ -54,16 +54,6 @@ static zz__lanes spacing_remove_test(zz__lanes a, zz__lanes b, zz__lanes c)
                        zz__protect_opens(a));
 }
 
-static bool is_letter(const zz__neighbour *n)
-{
-    uint32_t c = n->code_point;
-
-    if (n->kind == ZZ__KIND_DIGIT)
-        return true;
-    return n->kind == ZZ__KIND_LETTER &&
-           ((c >= 0xC0 && c < 0x250) || c < 0x80 || (c >= 0x370 && c < 0x530) || (c >= 0x1E00 && c < 0x2000));
-}
-
 static bool is_unit(uint32_t c)
 {
     switch (c) {
@@ -86,12 +76,17 @@ static bool is_unit(uint32_t c)
 /* Does a space belong between left, which may have marks behind it, and right? */
 static bool belongs(const zz__input *in, const zz__neighbour *left, const zz__neighbour *right)
 {
-    if (left->kind == ZZ__KIND_HAN && is_letter(right))
+    if (left->kind == ZZ__KIND_HAN && zz__is_western(right))
         return right->kind != ZZ__KIND_DIGIT || !is_unit(left->code_point) ||
                zz__before(in, left->at).kind != ZZ__KIND_DIGIT;
-    if (right->kind == ZZ__KIND_HAN && is_letter(left))
+    if (right->kind == ZZ__KIND_HAN && zz__is_western(left))
         return left->kind != ZZ__KIND_DIGIT || !is_unit(right->code_point);
     return false;
+}
+
+static inline bool is_ascii_letter(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 typedef struct walk {
@@ -122,7 +117,7 @@ static bool pass_protected(walk *w, bool *is_protected)
 static bool step_on(walk *w, int32_t *status)
 {
     zz__neighbour right = zz__after(w->in, w->pos), left;
-    bool letter = is_letter(&right), here = false, is_protected;
+    bool letter = zz__is_western(&right), here = false, is_protected;
 
     if (right.kind == ZZ__KIND_UNKNOWN)
         return false;
@@ -130,7 +125,7 @@ static bool step_on(walk *w, int32_t *status)
         left = zz__base_before(w->in, w->pos);
         here = belongs(w->in, &left, &right);
     }
-    if (here || (right.code_point < 0x80 && zz__spaces_may_open((uint8_t)right.code_point))) {
+    if (here || (right.code_point < 0x80 && zz__protect_may_open((uint8_t)right.code_point))) {
         if (!pass_protected(w, &is_protected))
             return false;
         if (is_protected)
@@ -150,6 +145,24 @@ static bool step_on(walk *w, int32_t *status)
     return true;
 }
 
+/* Over Han behind no letter, and ASCII letters behind another: the most of what there is. */
+static inline size_t pass_plain(const walk *w, size_t pos)
+{
+    const uint8_t *text = w->in->text;
+
+    if (w->state->barred)
+        return pos;
+    if (!w->state->busy) {
+        while (w->in->end - pos >= 3 && text[pos] >= 0xE2 && text[pos] <= 0xE9 &&
+               (text[pos + 1] & 0xC0) == 0x80 && (text[pos + 2] & 0xC0) == 0x80)
+            pos += 3;
+    } else if (pos > 0 && is_ascii_letter(text[pos - 1])) {
+        while (pos < w->in->end && is_ascii_letter(text[pos]))
+            pos++;
+    }
+    return pos;
+}
+
 static int32_t add_run(walk *w)
 {
     const uint8_t *text = w->in->text;
@@ -167,7 +180,7 @@ static int32_t add_run(walk *w)
         if (block != from)
             w->pos = zz__scan_character_before(text, block);
         stop = end - block > ZZ__SCAN_READ + 4 ? block + ZZ__SCAN_READ + 4 : end;
-        while (status == ZZ_OK && decided && w->pos < stop)
+        while (status == ZZ_OK && decided && (w->pos = pass_plain(w, w->pos)) < stop)
             decided = step_on(w, &status);
     }
     return status;
@@ -176,8 +189,8 @@ static int32_t add_run(walk *w)
 static zz__spaces_verdict remove_decide(zz__spaces *s)
 {
     bool goes = s->end - s->start == 1 && s->in->text[s->start] == ' ' &&
-                ((s->left.kind == ZZ__KIND_HAN && is_letter(&s->right)) ||
-                 (s->right.kind == ZZ__KIND_HAN && is_letter(&s->left)));
+                ((s->left.kind == ZZ__KIND_HAN && zz__is_western(&s->right)) ||
+                 (s->right.kind == ZZ__KIND_HAN && zz__is_western(&s->left)));
     return goes ? ZZ__SPACES_CHANGE : ZZ__SPACES_STAY;
 }
 

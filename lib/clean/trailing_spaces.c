@@ -3,8 +3,8 @@
  * trailing-spaces: plain spaces and tabs at the end of a line go, if the line has Han, kana or a
  * mark of theirs among its last 512 bytes.
  *
- * Not touched: exactly two spaces before a line feed, with or without a carriage return, if the next
- * line has something in it: Markdown's line break; other kinds of space, an ideographic one
+ * Not touched: exactly two spaces before a line feed, with or without a carriage return, if the
+ * next line has something in it: Markdown's line break; other kinds of space, an ideographic one
  * among them, and plain ones before such; lines without Chinese, and lines of nothing but spaces; a
  * run of more than 1,024 bytes.
  *

@@ -21,6 +21,7 @@
 #include "clean/around.h"
 #include "clean/change.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 
 enum { FORM = 1 };
 static const char *const operations[] = {"vertical-form", NULL};
@@ -157,4 +158,5 @@ const zz__step_type zz__step_vertical = {
     .operations = operations,
     .growth = 256,
     .run = vertical_run,
+    .interest = ZZ__INTEREST_VERTICAL,
 };

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "clean/interest.h"
+
 /* Of a whole text, what the first of several steps is given at a time: what flows between steps
  * stays in the cache. */
 #define SLICE ((size_t)32 * 1024)
@@ -41,6 +43,7 @@ static void reset_counts(zz__pipeline *pipeline, uint32_t want)
 
         lane->input.size = 0;
         lane->start = 0;
+        lane->has_seen = false;
         lane->origin = lane->composed = 0;
         memset(&lane->sink, 0, sizeof lane->sink);
         lane->sink.recorder = want != 0 || recipe->terms != NULL ? &lane->recorder : NULL;
@@ -153,6 +156,52 @@ static int32_t compose(zz__pipeline *pipeline, uint32_t i, bool final)
     return status;
 }
 
+/* How many bytes at the end of text[start..end) begin a character that is not there whole. */
+static size_t unfinished(const uint8_t *text, size_t start, size_t end)
+{
+    size_t i;
+
+    for (i = 1; i <= 3 && end - start >= i; i++) {
+        uint8_t byte = text[end - i];
+        if (byte >= 0xC0)
+            return i < (byte >= 0xF0 ? 4u : byte >= 0xE0 ? 3u : 2u) ? i : 0;
+        if (byte < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
+/* A step that has nothing to do here: its input goes on as it is, and what is known of it too. */
+static int32_t pass_on(zz__pipeline *pipeline, uint32_t i, zz__input *in)
+{
+    zz__lane *lane = &pipeline->lanes[i];
+    size_t n = in->end - in->start, start = in->start;
+
+    if (!in->final)
+        n -= unfinished(in->text, in->start, in->end);
+    if (i + 1 < pipeline->recipe->step_count) {
+        zz__lane *next = &pipeline->lanes[i + 1];
+        next->has_seen = next->start == next->input.size;
+        next->seen = lane->seen;
+    }
+    in->start += n;
+    return zz__sink_copy(&lane->sink, in->text + start, n);
+}
+
+static bool has_nothing_to_do(zz__pipeline *pipeline, uint32_t i, const zz__input *in)
+{
+    uint32_t interest = pipeline->recipe->steps[i].type->interest;
+    zz__lane *lane = &pipeline->lanes[i];
+    bool seen = lane->has_seen;
+
+    lane->has_seen = false;
+    if (interest == 0)
+        return false;
+    if (!seen)
+        lane->seen = zz__interest_in(in->text + in->start, in->end - in->start);
+    return (lane->seen & interest) == 0;
+}
+
 /* Runs one step over its input, which begins at `origin` in all of it. */
 static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint64_t origin,
                         zz__buffer *out)
@@ -165,7 +214,10 @@ static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint6
     sink->out = out;
     sink->text = in->text;
     sink->text_offset = origin;
-    status = step->type->run(step->self, state, in, sink);
+    if (has_nothing_to_do(pipeline, i, in))
+        status = pass_on(pipeline, i, in);
+    else
+        status = step->type->run(step->self, state, in, sink);
     if (status == ZZ_OK && in->final && in->start != in->end)
         status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
     if (status == ZZ_OK && pipeline->want & ZZ_WANT_EDITS)

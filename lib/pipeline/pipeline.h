@@ -13,6 +13,8 @@ typedef struct zz__lane {
     size_t start;
     uint64_t origin; /* where input begins in all of the step's input */
     zz__sink sink;
+    uint32_t seen; /* what may occur in the input, if has_seen */
+    bool has_seen;
     /* while recording: */
     struct zz__pipeline *pipeline; /* the recorder is handed the lane */
     zz__recorder recorder;

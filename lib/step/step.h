@@ -93,6 +93,8 @@ typedef struct zz__step_type {
     /* self: what a compiled recipe holds for the step: its conversion, or zz__clean_options */
     int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
+    uint32_t interest; /* not 0: has no state, and changes nothing in text without these; see
+                          clean/interest.h */
     bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */
 } zz__step_type;
 

@@ -15,6 +15,12 @@ void drive_value(uint32_t value)
     drive_options.value = value;
 }
 
+void drive_lines(bytes lines)
+{
+    drive_options.lines = lines.at;
+    drive_options.lines_size = lines.size;
+}
+
 typedef struct edit_list {
     zz__edit *at;
     size_t count, capacity;
@@ -142,15 +148,17 @@ void drive_whole(const zz__step_type *step, bytes text, output *out)
     drive(step, text, NULL, 0, false, out);
 }
 
-void drive_all(bytes text, output *out)
+void drive_safe(bytes text, output *out)
 {
+    static const zz__step_type *const safe[] = {
+        &zz__step_invisible, &zz__step_small_forms, &zz__step_vertical, &zz__step_halfwidth,
+        &zz__step_letters,   &zz__step_radicals,    &zz__step_nfc,
+    };
     output last = {NULL, 0, NULL, 0};
     size_t i;
 
-    for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
-        if (zz__clean_steps[i] == &zz__step_fold)
-            continue;
-        drive_whole(zz__clean_steps[i], i == 0 ? text : output_bytes(&last), out);
+    for (i = 0; i < sizeof safe / sizeof *safe; i++) {
+        drive_whole(safe[i], i == 0 ? text : output_bytes(&last), out);
         output_free(&last);
         last = *out;
     }

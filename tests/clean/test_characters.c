@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The steps for bytes and characters with each of their values: every code point alone, between two
- * Han and between ASCII, against what is worked out another way; random texts of what
- * they look at; and what vectors can't say, the errors.
+ * Han and between ASCII, against what is worked out another way.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +11,7 @@
 #include "clean/clean.h"
 #include "drive.h"
 
-#define HAN "\xE4\xB8\xAD"       /* U+4E2D */
-#define HAN_COPY "\xEF\xA4\x80" /* U+F900 */
+#define HAN "\xE4\xB8\xAD" /* U+4E2D */
 
 /* Between what a code point stands. */
 typedef enum place { ALONE, IN_HAN, IN_ASCII, PLACES } place;
@@ -363,203 +361,7 @@ static void test_fold(void **unused)
     }
 }
 
-/* What the steps look at, each group as likely as another; invalid bytes come between. */
-static const char *const groups[][12] = {
-    {HAN, HAN_COPY, "\xF0\xA0\xAE\xB7", "\xE3\x80\x82", "\xEF\xBC\x8C", "\xE3\x80\x8C", "\n"},
-    {"a", "Z", "7", " ", ";", "\xE2\x84\xAA", "\xC3\xA9", "\n", "."},
-    {"&", "&amp;", "&lt;", "lt;", "&#108;", "&#x3B;", "&semi;", "&num;", "#65;", "&Afr;", "amp;"},
-    {"\r", "\n", "\r\n", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xC2\x85", "\x0B", "\x01", "\x7F"},
-    {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8E", "\xC2\xAD", "\xCC\x81", "\n", "a", HAN},
-    {"\xEE\xA0\x95", "\xEE\x80\x80", "\xEF\xA1\x88", "\xEF\x8C\xA5", "\xEE\x9D\xA6",
-     "\xEE\xBA\xB8"},
-    {"\xEF\xB8\xB0", "\xEF\xB8\xB5", "\xEF\xB9\x81", "\xEF\xB8\x99", "\xEF\xB8\xB4", HAN, "a"},
-    {"\xEF\xBD\xA1", "\xEF\xBD\xB6", "\xEF\xBE\x9E", "\xEF\xBE\x9F", "\xEF\xBE\x8A", "\xE3\x82\xAB",
-     "\xE3\x82\x99"},
-    {"\xEF\xBC\x85", "\xEF\xBC\xA0", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\x8E", "\xEF\xBC\x83",
-     "5", "a", HAN, "+"},
-    {"\xE2\xBC\x88", "\xE2\xBC\x80", "\xE2\xBB\x85", "\xE2\xBA\xA9", "\xE3\x87\x90", "\xE2\xBF\xB0",
-     HAN, "\xE3\x80\x81", "\n", "\xE2\xBF\xB2"},
-    {"\xEF\xB8\x8F", "\xF3\xA0\x84\x80", HAN, "\xE2\x9D\xA4", "\xE2\xBC\x88", "\xE3\x81\x8B"},
-    {"\xEF\xB7\xBA", "\xCD\x84", "\xE1\x85\xA1", "\xE3\x84\xB1", "\xE3\x85\x8F", "\xC4\xB0",
-     "\xCD\x85", "\xE1\xBE\x82", "\xEA\xB0\x80", "\xE1\x86\xA7", "\xE1\x86\xA8", "\xC3\x9F"},
-    {"\xFF", "\x80", "\xE4\xB8", "\xF0\x9F", "\xED\xA0\x80", "\xE2", "\xF4\x90", "\xC0"},
-};
-#define GROUPS (sizeof groups / sizeof *groups)
-#define LIMIT 3000
-
-static size_t make_text(dice *d, uint8_t *text)
-{
-    size_t few[3], count = 1 + dice_below(d, 3), length = 1 + dice_below(d, 30), size = 0, i, k;
-
-    for (i = 0; i < count; i++)
-        few[i] = dice_below(d, GROUPS);
-    for (i = 0; i < length; i++) {
-        const char *const *group = groups[few[dice_below(d, count)]];
-        size_t choices = 0, repeat = dice_below(d, 40) == 0 ? 1 + dice_below(d, 90) : 1;
-        const char *piece;
-
-        while (choices < 12 && group[choices] != NULL)
-            choices++;
-        piece = group[dice_below(d, choices)];
-        for (k = 0; k < repeat && size + strlen(piece) < LIMIT; k++) {
-            memcpy(text + size, piece, strlen(piece));
-            size += strlen(piece);
-        }
-    }
-    return size;
-}
-
-/* However a text is cut the result is the same, and a second time there is nothing to do. */
-static void test_random(void **unused)
-{
-    static uint8_t text[LIMIT];
-    dice d = {7};
-    size_t i, k;
-
-    (void)unused;
-    for (i = 0; i < 20000; i++) {
-        bytes input = bytes_of(text, make_text(&d, text));
-
-        for (k = 0; k < SUBJECTS; k++) {
-            const zz__step_type *step = subjects[k].type;
-            output whole, again;
-
-            if (step == &zz__step_bytes && subjects[k].value == 2)
-                continue; /* ends with an error */
-            drive_value(subjects[k].value);
-            drive(step, input, NULL, 0, true, &whole);
-            check_cuts(step, input, output_bytes(&whole), &d);
-            drive_whole(step, output_bytes(&whole), &again);
-            check_bytes(step->name, input, output_bytes(&whole), output_bytes(&again));
-            output_free(&whole);
-            output_free(&again);
-        }
-    }
-    drive_value(0);
-}
-
-/* Well-formed text of every length of character, one byte of which is then another. */
-static void make_damaged(dice *d, uint8_t *text, size_t size)
-{
-    static const uint32_t ranges[][2] = {{0x20, 0x7E}, {0x80, 0x7FF}, {0x800, 0xD7FF},
-                                         {0xE000, 0xFFFF}, {0x10000, 0x10FFFF}, {0x4E00, 0x9FFF}};
-    size_t at = 0;
-
-    while (at < size) {
-        const uint32_t *range = ranges[dice_below(d, 6)];
-        uint8_t one[4];
-        uint32_t c = range[0] + (uint32_t)dice_below(d, range[1] - range[0] + 1);
-        size_t n = zz__utf8_encode(c, one);
-
-        n = n < size - at ? n : size - at;
-        memcpy(text + at, one, n);
-        at += n;
-    }
-    if (dice_below(d, 3) != 0)
-        text[dice_below(d, size)] = (uint8_t)dice_next(d);
-}
-
-/* bytes finds what zz__utf8_check finds, wherever it is in a block, and makes it U+FFFD. */
-static void test_bytes(void **unused)
-{
-    dice d = {9};
-    int round;
-
-    (void)unused;
-    for (round = 0; round < 60000; round++) {
-        uint8_t text[300];
-        size_t size = 1 + dice_below(&d, sizeof text), valid = 0, pos = 0, n;
-        zz__utf8_scan scan;
-        output got;
-
-        make_damaged(&d, text, size);
-        scan = zz__utf8_check(text, size, true);
-        while (pos < size) {
-            if (zz__utf8_decode(text + pos, size - pos, &n) < ZZ__TRUNCATED)
-                valid += n;
-            pos += n;
-        }
-        drive_whole(&zz__step_bytes, bytes_of(text, size), &got);
-        assert_int_equal(got.size, valid + 3 * scan.invalid);
-        assert_int_equal(zz__utf8_check(got.at, got.size, true).invalid, 0);
-        output_free(&got);
-    }
-}
-
-/* Runs bytes=value over the text in chunks of n bytes. */
-static int32_t run_bytes(uint32_t value, bytes text, size_t n, zz__sink *sink)
-{
-    zz__clean_options options = {value, 0, NULL, 0};
-    zz__input part = {text.at, 0, 0, false};
-    int32_t status = ZZ_OK;
-
-    while (status == ZZ_OK && !part.final) {
-        part.end = text.size - part.end > n ? part.end + n : text.size;
-        part.final = part.end == text.size;
-        status = zz__step_bytes.run(&options, NULL, &part, sink);
-    }
-    return status;
-}
-
-static void test_invalid(void **unused)
-{
-    bytes text = LITERAL(HAN HAN "abc\xE4\xB8" HAN "\xFF" HAN HAN "\xF0\x9F");
-    size_t n;
-
-    (void)unused;
-    for (n = 1; n <= text.size; n++) {
-        zz__memory memory = zz__memory_default();
-        zz__buffer out;
-        zz__sink sink = {.out = &out};
-        uint32_t value;
-
-        for (value = 0; value < 4; value++) {
-            zz__buffer_init(&out, &memory);
-            memset(&sink, 0, sizeof sink);
-            sink.out = &out;
-            check_status(value == 2 ? ZZ_ERROR_INVALID_UTF8 : ZZ_OK,
-                         run_bytes(value, text, n, &sink));
-            assert_int_equal(sink.invalid, value == 2 ? 1 : 3);
-            assert_int_equal(sink.invalid_offset, 9);
-            zz__buffer_free(&out);
-        }
-    }
-}
-
-/* Through the public functions: the status, and where the first is, also behind another step. */
-static void test_refusal(void **unused)
-{
-    static const char *const recipes[] = {"bytes=error", "newlines,bytes=error"};
-    static const char text[] = "\r\n" HAN HAN "\xFF" HAN;
-    size_t i;
-
-    (void)unused;
-    for (i = 0; i < 2; i++) {
-        zz_report report = {.size = sizeof report};
-        zz_recipe *recipe;
-        zz_result *result = NULL;
-        zz_stream *stream;
-        const char *at;
-        size_t size;
-
-        check_ok(zz_recipe_open(recipes[i], ZZ_TERMINATED, NULL, &recipe, NULL));
-        check_status(ZZ_ERROR_INVALID_UTF8,
-                     zz_convert(recipe, text, sizeof text - 1, &result, &report));
-        assert_null(result);
-        assert_int_equal(report.invalid, 1);
-        assert_int_equal(report.invalid_offset, 8);
-        check_ok(zz_stream_open(recipe, &stream));
-        check_ok(zz_stream_feed(stream, text, 4, &at, &size));
-        check_status(ZZ_ERROR_INVALID_UTF8,
-                     zz_stream_feed(stream, text + 4, sizeof text - 5, &at, &size));
-        check_status(ZZ_ERROR_STATE, zz_stream_end(stream, &at, &size, &report));
-        assert_int_equal(report.invalid_offset, 8);
-        zz_stream_close(stream);
-        zz_recipe_close(recipe);
-    }
-}
-
-/* Every named reference there is: the list's own test holds the names; here that all are found. */
+/* References by number; those by name are for references.py. */
 static void test_entities(void **unused)
 {
     output got;
@@ -588,8 +390,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_code_points), cmocka_unit_test(test_counts),
         cmocka_unit_test(test_blocks),      cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_random),      cmocka_unit_test(test_bytes),
-        cmocka_unit_test(test_invalid),     cmocka_unit_test(test_refusal),
         cmocka_unit_test(test_entities),
     };
     return cmocka_run_group_tests_name("clean characters", tests, NULL, NULL);

@@ -27,7 +27,7 @@ BYTES = 120_000
 KERNELS = ("scalar", "AVX2")  # valgrind knows no AVX-512
 SIMPLIFIED = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp")
 TRADITIONAL = ("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t")
-CLEAN = ("clean",)
+CLEAN = ("clean", "web")
 
 
 def compiler():

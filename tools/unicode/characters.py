@@ -29,7 +29,13 @@ OUTPUT = Path(__file__).resolve().parents[2] / "lib" / "clean" / "character_tabl
 # As in lib/clean/character_tables.h.
 RADICAL_RANGES = [(0x2E80, 0x2FDF), (0x31C0, 0x31EF)]
 GB_RANGES = [(0xE766, 0xE864)]
-HKSCS_RANGES = [(0xE000, 0xF848)]
+HKSCS_RANGES = [
+    (0xE000, 0xEEB7),
+    (0xF266, 0xF29F),
+    (0xF303, 0xF34B),
+    (0xF3A0, 0xF7EE),
+    (0xF817, 0xF848),
+]
 COMPATIBILITY_RANGES = [(0xF900, 0xFAFF), (0x2F800, 0x2FA1F)]
 
 KANGXI = range(0x2F00, 0x2FD6)
@@ -144,6 +150,8 @@ def bits(name: str, flags: list[bool]) -> str:
 def table(name: str, ranges: list[tuple[int, int]], targets: dict[int, str]) -> str:
     """The low halves, then which are of plane 2; a sequence is its number among the sequences."""
     known = list(code_points(ranges))
+    if not targets.keys() <= set(known):
+        raise SystemExit(f"{name}: a code point is in no range")
     sequences = sorted({text for text in targets.values() if len(text) > 1})
     low, plane = [], []
     for code_point in known:
