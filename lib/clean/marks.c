@@ -59,7 +59,8 @@ static bool group_of(uint32_t c, uint32_t open[2])
         open[0] = c - 1;
         return true;
     case '"':
-        open[0] = '"';
+    case '\'':
+        open[0] = c;
         return true;
     default:
         return false;
@@ -94,6 +95,8 @@ static bool group_has_han(const zz__piece *p, size_t *pos, const uint32_t open[2
 
 static uint8_t side_of(const zz__neighbour *n)
 {
+    if (n->code_point == 0xFF08) /* as the ASCII one, which the step brackets widens */
+        return ZZ__SIDE_OTHER;
     switch (n->kind) {
     case ZZ__KIND_EDGE:
     case ZZ__KIND_UNKNOWN:

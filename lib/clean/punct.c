@@ -112,8 +112,12 @@ static bool is_word(uint8_t c)
 }
 
 /* Marks that make of one beside them an operator or a piece of markup. */
-static bool joins_left(uint8_t c)
+static bool joins_left(const zz__piece *p, const unit *u)
 {
+    uint8_t c = u->left;
+
+    if (c == 0x88 && zz__piece_before(p, u->from).code_point == 0xFF08)
+        return true; /* as the ASCII one */
     return c != 0 && c < 0x80 && strchr("=/<&|-\\{[(", c) != NULL;
 }
 
@@ -200,7 +204,7 @@ static bool is_widened(const zz__piece *p, const unit *u)
 
     if (u->left == ' ' && u->right == ' ' && (mark == '?' || mark == ':'))
         return false; /* an operator */
-    if (is_the_lines(p, u) || joins_left(u->left) || joins_right(p, u) ||
+    if (is_the_lines(p, u) || joins_left(p, u) || joins_right(p, u) ||
         between_words(p, u) || is_key(p, u))
         return false;
     if (zz__marks_left(p, u->from) == ZZ__SIDE_CJK)
