@@ -15,9 +15,7 @@ static uint32_t find_places(zz__worker *w)
     uint16_t *units = w->block.units;
     uint32_t count = w->block.count, passed, found = 0, i;
 
-    /* A store here would be in the way of wider loads right behind it; mostly they are 0. */
-    if ((units[count] | units[count + 1]) != 0)
-        units[count] = units[count + 1] = 0;
+    units[count] = units[count + 1] = 0;
     passed = w->kernels->filter(w->table, units, count, w->places);
     passed = w->kernels->refine(w->table, units, count, w->places, passed);
     for (i = 0; i < passed; i++) {
