@@ -24,7 +24,7 @@ command_install()
     build_release
     # The prefix goes into no object file, only into zhengzi.pc.
     quietly install meson configure build --prefix "$prefix"
-    meson install -C build
+    meson install -C build --strip
     if [[ $EUID == 0 && -z ${DESTDIR-} ]]; then
         ldconfig
     fi
