@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Any text through any clean-up step, with any of its values, or any preset: a stream gives what
- * the whole text gives, a second time changes nothing, the bound holds.
+ * the whole text gives, the bound holds; of a step a second time changes nothing, and a preset comes
+ * to rest.
  *
  * The first byte chooses the recipe, the second the sizes of chunks; the rest is the text.
  */
@@ -17,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static char names[MOST][64];
 static zz_recipe *opened[MOST];
-static size_t count;
+static size_t count, first_preset;
 
 static void add(const char *name, const char *value)
 {
@@ -38,6 +39,7 @@ static void list_recipes(void)
         for (i = 1; values != NULL && values[i] != NULL; i++)
             add(zz__clean_steps[k]->name, values[i]);
     }
+    first_preset = count;
     for (i = 0; zz_catalog(NULL, i, &kind, &name, NULL) == ZZ_OK; i++) {
         if (kind == ZZ_CATALOG_PRESET)
             add(name, NULL);
@@ -88,9 +90,32 @@ static void check_stream(size_t number, const uint8_t *text, size_t size, size_t
     zz_stream_close(stream);
 }
 
+/* Takes the result over. */
+static void check_rest(size_t number, zz_result *result)
+{
+    int allowed = number < first_preset ? 1 : 8, times = 0;
+    bool same = false;
+
+    while (!same && times < allowed) {
+        zz_result *next;
+
+        if (zz_convert(recipe_of(number), zz_result_text(result), zz_result_size(result), &next,
+                       NULL) != ZZ_OK)
+            fail(number, "a second time fails");
+        same = zz_result_size(next) == zz_result_size(result) &&
+               memcmp(zz_result_text(next), zz_result_text(result), zz_result_size(next)) == 0;
+        zz_result_free(result);
+        result = next;
+        times++;
+    }
+    zz_result_free(result);
+    if (!same)
+        fail(number, "it does not come to rest");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    zz_result *once, *twice;
+    zz_result *once;
     size_t number, chunk;
     int32_t status;
 
@@ -110,13 +135,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (zz_result_size(once) > zz_bound(recipe_of(number), size))
         fail(number, "the result is longer than the bound");
     check_stream(number, data, size, chunk, once);
-    if (zz_convert(recipe_of(number), zz_result_text(once), zz_result_size(once), &twice, NULL) !=
-        ZZ_OK)
-        fail(number, "the second time fails");
-    if (zz_result_size(once) != zz_result_size(twice) ||
-        memcmp(zz_result_text(once), zz_result_text(twice), zz_result_size(once)) != 0)
-        fail(number, "the second time changes something");
-    zz_result_free(once);
-    zz_result_free(twice);
+    check_rest(number, once);
     return 0;
 }
