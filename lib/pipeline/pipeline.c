@@ -40,6 +40,7 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
     pipeline->states = NULL;
     pipeline->recorder.edit = count_change;
     pipeline->recorder.ctx = pipeline;
+    pipeline->recorder.choices = NULL;
     for (i = 0; i < recipe->step_count; i++)
         zz__buffer_init(&pipeline->lanes[i].input, &recipe->memory);
     reset_counts(pipeline, want);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "clean/clean.h"
 #include "recipe/catalog.h"
+#include "recipe/contexts.h"
 
 typedef struct compiler {
     const zz__image *image;
@@ -64,6 +65,36 @@ static int32_t add_conversion(compiler *c, const zz__name *found, const char *at
     return status;
 }
 
+static bool is_context(const zz__name *name)
+{
+    return name->kind == ZZ_CATALOG_STEP && name->number >= ZZ__CLEAN_STEP_COUNT;
+}
+
+static int32_t add_by_name(compiler *c, const char *name, const char *at)
+{
+    zz__name found;
+
+    if (!zz__catalog_find(c->image, name, strlen(name), &found) ||
+        found.kind != ZZ_CATALOG_CONVERSION)
+        return unknown(c, at, name, strlen(name));
+    return add_conversion(c, &found, at);
+}
+
+/* A step that asks the context model, and the conversions around it. */
+static int32_t add_context(compiler *c, const zz__name *found, const char *at)
+{
+    const zz__context_name *name = &zz__context_names[found->number - ZZ__CLEAN_STEP_COUNT];
+    int32_t status = ZZ_OK;
+
+    if (name->before != NULL)
+        status = add_by_name(c, name->before, at);
+    if (status == ZZ_OK)
+        status = add_step(c, found, at);
+    if (status == ZZ_OK && name->behind != NULL)
+        status = add_by_name(c, name->behind, at);
+    return status;
+}
+
 static bool is_blank(char ch)
 {
     return ch == ' ' || ch == '\t';
@@ -111,6 +142,8 @@ static int32_t add_plain(compiler *c, const char *at, const char *name, size_t s
         return unknown(c, at, name, size);
     if (found.kind == ZZ_CATALOG_CONVERSION)
         return add_conversion(c, &found, at);
+    if (is_context(&found))
+        return add_context(c, &found, at);
     return add_step(c, &found, at);
 }
 
@@ -136,6 +169,27 @@ static uint32_t count_conversions(const compiler *c)
     return count;
 }
 
+static uint32_t count_choices(const compiler *c)
+{
+    uint32_t count = 0, i;
+
+    for (i = 0; i < c->step_count; i++)
+        count += is_context(&c->steps[i]);
+    return count;
+}
+
+static void fill_in_context(zz_recipe *recipe, zz__step *step, const compiler *c, uint32_t which)
+{
+    zz__choice *choice = &recipe->choices[recipe->choice_count++];
+
+    zz__context_locate(&choice->context, c->image);
+    choice->region = zz__context_names[which].region;
+    choice->threshold = 0;
+    choice->memory = &recipe->memory;
+    step->type = zz__context_names[which].type;
+    step->self = choice;
+}
+
 static void fill_in(zz_recipe *recipe, const compiler *c)
 {
     uint32_t i;
@@ -153,6 +207,8 @@ static void fill_in(zz_recipe *recipe, const compiler *c)
                                   &recipe->memory);
             step->type = zz__conversion_type(conversion);
             step->self = conversion;
+        } else if (is_context(name)) {
+            fill_in_context(recipe, step, c, name->number - ZZ__CLEAN_STEP_COUNT);
         } else {
             step->type = zz__clean_steps[name->number];
             step->self = NULL;
@@ -182,7 +238,8 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     status = each_name(&c, text, size, NULL, add_name);
     if (status != ZZ_OK)
         return status;
-    bytes = sizeof *recipe + count_conversions(&c) * sizeof(zz__conversion);
+    bytes = sizeof *recipe + count_conversions(&c) * sizeof(zz__conversion) +
+            count_choices(&c) * sizeof(zz__choice);
     recipe = zz__new(memory, bytes);
     if (recipe == NULL)
         return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
@@ -190,6 +247,7 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     recipe->memory = *memory;
     recipe->size = bytes;
     recipe->invalid = invalid;
+    recipe->choices = (void *)(recipe->conversions + count_conversions(&c));
     fill_in(recipe, &c);
     *out = recipe;
     return ZZ_OK;

@@ -3,6 +3,7 @@
 #ifndef ZZ_RECIPE_RECIPE_H
 #define ZZ_RECIPE_RECIPE_H
 
+#include "context/context.h"
 #include "convert/convert.h"
 #include "step/step.h"
 
@@ -22,6 +23,8 @@ struct zz_recipe {
     size_t state_size; /* of the block of all steps' states */
     zz__step steps[ZZ__MAX_STEPS];
     uint32_t conversion_count;
+    uint32_t choice_count;
+    zz__choice *choices; /* behind the conversions: what the context steps point to */
     zz__conversion conversions[]; /* what the conversion steps point to */
 };
 
