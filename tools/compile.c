@@ -96,27 +96,30 @@ static int compile(char **argv, folder *f)
     zz_error error;
     char *conversions = read_file(argv[2], &input.conversions_size);
     char *presets = read_file(argv[3], &input.presets_size);
+    char *context = read_file(argv[4], &input.context_size);
     int result = 2;
 
     zz__buffer_init(&image, &memory);
     input.conversions = conversions;
     input.presets = presets;
-    input.data_version = argv[4];
+    input.context = context;
+    input.data_version = argv[5];
     input.dictionaries = &source;
-    if (conversions == NULL || presets == NULL)
+    if (conversions == NULL || presets == NULL || context == NULL)
         fprintf(stderr, "zhengzi-compile: %s: can't be read\n",
-                conversions == NULL ? argv[2] : argv[3]);
+                conversions == NULL ? argv[2] : presets == NULL ? argv[3] : argv[4]);
     else if (zz__build(&input, &memory, &image, &error) != ZZ_OK)
         fprintf(stderr, "zhengzi-compile: %s\n", error.message);
-    else if (write_file(argv[5], &image) != 0)
-        fprintf(stderr, "zhengzi-compile: %s: can't be written\n", argv[5]);
-    else if (argv[6] != NULL && write_checksum(argv[6], &image) != 0)
+    else if (write_file(argv[6], &image) != 0)
         fprintf(stderr, "zhengzi-compile: %s: can't be written\n", argv[6]);
+    else if (argv[7] != NULL && write_checksum(argv[7], &image) != 0)
+        fprintf(stderr, "zhengzi-compile: %s: can't be written\n", argv[7]);
     else
         result = 0;
     zz__buffer_free(&image);
     free(conversions);
     free(presets);
+    free(context);
     return result;
 }
 
@@ -125,10 +128,10 @@ int main(int argc, char **argv)
     folder f;
     int result;
 
-    if (argc != 6 && argc != 7) {
-        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS VERSION IMAGE [HEADER]\n"
+    if (argc != 7 && argc != 8) {
+        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS CONTEXT VERSION IMAGE [HEADER]\n"
               "Compiles the text dictionaries in the folder DICTIONARIES, as the two definition\n"
-              "files say, into the data image IMAGE. VERSION names the dictionaries' version.\n"
+              "files say, and the context model CONTEXT, into the data image IMAGE. VERSION names the dictionaries' version.\n"
               "HEADER gets a macro with the image's checksum.\n",
               stderr);
         return 2;

@@ -503,6 +503,11 @@ static int32_t build_all(build *b, const zz__build_input *input, zz__buffer *out
         status = store_conversion(b, &made[i]);
     for (i = 0; i < presets.count && status == ZZ_OK; i++)
         status = store_preset(b, &presets.items[i]);
+    if (status == ZZ_OK && input->context_size % 8 != 0)
+        return zz__error_set(b->error, ZZ_ERROR_DICTIONARY, 0, "The context model is damaged.");
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_CONTEXT], input->context,
+                                   input->context_size);
     if (status != ZZ_OK)
         return status;
     status = zz__sections_write(&b->sections, input->data_version, out);

@@ -11,6 +11,8 @@ typedef struct zz__build_input {
     size_t conversions_size;
     const char *presets; /* what data/presets.txt holds */
     size_t presets_size;
+    const void *context; /* what data/context.bin holds; NULL: no model */
+    size_t context_size;
     const char *data_version; /* at most 31 bytes, as "OpenCC 1.4.2" */
     const zz__source *dictionaries;
 } zz__build_input;

@@ -100,6 +100,7 @@ static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     sizeof(zz__image_table),
     sizeof(zz__image_conversion),
     sizeof(zz__image_preset),
+    8,
 };
 
 static int32_t pad(zz__buffer *out)

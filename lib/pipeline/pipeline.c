@@ -63,6 +63,7 @@ static void init_lane(zz__pipeline *pipeline, uint32_t i)
     lane->pipeline = pipeline;
     lane->recorder.edit = record;
     lane->recorder.ctx = lane;
+    lane->recorder.choices = NULL;
     zz__composer_init(&lane->composer, memory);
     zz__kept_init(&lane->kept, memory, last ? NULL : &pipeline->lanes[i + 1].kept);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clean/clean.h"
+#include "recipe/contexts.h"
 
 bool zz__catalog_get(const zz__image *image, uint32_t index, zz__name *out)
 {
@@ -31,6 +32,14 @@ bool zz__catalog_get(const zz__image *image, uint32_t index, zz__name *out)
         out->number = index;
         out->name = zz__clean_steps[index]->name;
         out->summary = zz__clean_steps[index]->summary;
+        return true;
+    }
+    index -= ZZ__CLEAN_STEP_COUNT;
+    if (index < ZZ__CONTEXT_NAMES && image->counts[ZZ__SECTION_CONTEXT] != 0) {
+        out->kind = ZZ_CATALOG_STEP;
+        out->number = ZZ__CLEAN_STEP_COUNT + index;
+        out->name = zz__context_names[index].name;
+        out->summary = zz__context_names[index].summary;
         return true;
     }
     return false;

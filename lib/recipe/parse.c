@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "clean/clean.h"
+#include "recipe/contexts.h"
 
 typedef struct parser {
     const zz__image *image;
@@ -225,6 +226,31 @@ static item next(const char **p, const char *end)
     return i;
 }
 
+static int32_t add_by_name(parser *p, const item *i, const char *name)
+{
+    zz__name found;
+
+    if (name == NULL)
+        return ZZ_OK;
+    if (!zz__catalog_find(p->image, name, strlen(name), &found))
+        return unknown(p, i);
+    return add_conversion(p, i, &found);
+}
+
+/* A step that asks the context model, and the conversions around it. */
+static int32_t add_context(parser *p, const item *i, const zz__name *found)
+{
+    const zz__context_name *name = &zz__context_names[found->number - ZZ__CLEAN_STEP_COUNT];
+    int32_t status;
+
+    if (i->value != NULL)
+        return wrong_value(p, i, NULL);
+    status = add_by_name(p, i, name->before);
+    if (status == ZZ_OK)
+        status = append(p, i, found, 0);
+    return status == ZZ_OK ? add_by_name(p, i, name->behind) : status;
+}
+
 static int32_t add_plain(parser *p, const item *i)
 {
     zz__name found;
@@ -234,6 +260,8 @@ static int32_t add_plain(parser *p, const item *i)
         return unknown(p, i);
     if (found.kind == ZZ_CATALOG_CONVERSION)
         return add_conversion(p, i, &found);
+    if (zz__is_context(&found))
+        return add_context(p, i, &found);
     return add_clean(p, i, &found);
 }
 

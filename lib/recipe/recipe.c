@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "recipe/contexts.h"
 #include "recipe/parse.h"
 
 static uint32_t count_kind(const zz__parsed *parsed, bool conversions)
@@ -12,6 +13,16 @@ static uint32_t count_kind(const zz__parsed *parsed, bool conversions)
 
     for (i = 0; i < parsed->count; i++)
         count += (parsed->items[i].name.kind == ZZ_CATALOG_CONVERSION) == conversions;
+    return count;
+}
+
+/* Of the items that are no conversions, those that ask the context model. */
+static uint32_t count_choices(const zz__parsed *parsed)
+{
+    uint32_t count = 0, i;
+
+    for (i = 0; i < parsed->count; i++)
+        count += zz__is_context(&parsed->items[i].name);
     return count;
 }
 
@@ -47,11 +58,25 @@ static void add_terms(zz_recipe *recipe)
     step->growth = recipe->terms->growth;
 }
 
+static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice, uint32_t number,
+                       const zz__image *image)
+{
+    const zz__context_name *name = &zz__context_names[number - ZZ__CLEAN_STEP_COUNT];
+
+    zz__context_locate(&choice->context, image);
+    choice->region = name->region;
+    choice->threshold = 0;
+    choice->memory = &recipe->memory;
+    step->type = name->type;
+    step->self = choice;
+    step->growth = name->type->growth;
+}
+
 static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image *image,
                     const zz_options *options)
 {
     int tofu_free = (options->flags & ZZ_NO_TOFU) != 0;
-    uint32_t conversions = 0, cleans = 0, i;
+    uint32_t conversions = 0, cleans = 0, choices = 0, i;
 
     for (i = 0; i < parsed->count; i++) {
         const zz__parsed_item *item = &parsed->items[i];
@@ -60,6 +85,8 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
         if (item->name.kind == ZZ_CATALOG_CONVERSION)
             add_conversion(recipe, step, &recipe->conversions[conversions++],
                            &image->conversions[item->name.number].program[tofu_free], image);
+        else if (zz__is_context(&item->name))
+            add_choice(recipe, step, &recipe->choices[choices++], item->name.number, image);
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
                       options->furniture_size);
@@ -73,7 +100,8 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
 static bool block_size(const zz__parsed *parsed, const zz_options *options, size_t *size)
 {
     size_t fixed = sizeof(zz_recipe) + count_kind(parsed, true) * sizeof(zz__conversion) +
-                   count_kind(parsed, false) * sizeof(zz__clean_options);
+                   count_kind(parsed, false) * sizeof(zz__clean_options) +
+                   count_choices(parsed) * sizeof(zz__choice);
 
     return zz__add(fixed, options->furniture_size, size);
 }
@@ -100,7 +128,8 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     recipe->invalid = options->invalid;
     recipe->conversions = (zz__conversion *)(void *)(recipe + 1);
     recipe->clean = (zz__clean_options *)(void *)(recipe->conversions + count_kind(&parsed, true));
-    recipe->furniture = (uint8_t *)(recipe->clean + count_kind(&parsed, false));
+    recipe->choices = (zz__choice *)(void *)(recipe->clean + count_kind(&parsed, false));
+    recipe->furniture = (uint8_t *)(recipe->choices + count_choices(&parsed));
     if (options->furniture_size != 0)
         memcpy(recipe->furniture, options->furniture, options->furniture_size);
     status = zz__terms_compile(&recipe->terms, memory, options->dictionary,

@@ -4,6 +4,7 @@
 #define ZZ_RECIPE_RECIPE_H
 
 #include "clean/clean.h"
+#include "context/context.h"
 #include "convert/convert.h"
 #include "recipe/parse.h"
 #include "step/step.h"
@@ -26,6 +27,7 @@ struct zz_recipe {
     zz__step steps[ZZ__MAX_STEPS + 1]; /* one for the caller's words */
     zz__conversion *conversions; /* behind this struct: what the conversion steps point to */
     zz__clean_options *clean;    /* behind those: what the clean-up steps point to */
+    zz__choice *choices;         /* behind those: what the context steps point to */
     zz__terms *terms;            /* what the first step points to; NULL: none */
     uint8_t *furniture;          /* behind those: the caller's furniture lines */
 };

@@ -44,10 +44,27 @@ typedef struct zz__edit {
     zz__op op;
 } zz__edit;
 
+/* What a step that weighs alternatives knows of a place, told right before its edit, or where it
+ * would not make one: a suggestion. */
+typedef struct zz__option {
+    uint32_t code_point;
+    int32_t score; /* log-odds against the best, times 16 */
+} zz__option;
+
+#define ZZ__MAX_OPTIONS 8
+
+typedef struct zz__choices {
+    uint64_t source, source_size; /* as in an edit */
+    bool made;                    /* an edit follows */
+    uint32_t count;
+    zz__option options[ZZ__MAX_OPTIONS]; /* best first */
+} zz__choices;
+
 /* Somebody who wants every edit; returns a status, not ZZ_OK to stop. */
 typedef struct zz__recorder {
     int32_t (*edit)(void *ctx, const zz__edit *edit);
     void *ctx;
+    int32_t (*choices)(void *ctx, const zz__choices *choices); /* NULL: nobody wants them */
 } zz__recorder;
 
 typedef struct zz__sink {

@@ -46,6 +46,7 @@ enum {
     ZZ__SECTION_TABLES,      /* zz__image_table */
     ZZ__SECTION_CONVERSIONS, /* zz__image_conversion */
     ZZ__SECTION_PRESETS,     /* zz__image_preset */
+    ZZ__SECTION_CONTEXT,     /* uint64_t: the context model, or nothing */
     ZZ__SECTION_COUNT
 };
 
@@ -174,5 +175,78 @@ typedef struct zz__image_preset {
     uint32_t summary;
     uint32_t reserved;
 } zz__image_preset;
+
+/*
+ * The context model, what data/context.bin holds. Behind the header lie, in this order and each at a
+ * multiple of 8 bytes:
+ *   zz__image_set members     characters that are some candidate's, and
+ *   uint16_t[member_count]    the number of the candidate, in the order of the set
+ *   zz__image_set folds       characters that are read as another, and
+ *   uint16_t[fold_count]      as which
+ *   zz__image_set strays      Simplified characters that Traditional text never has, and
+ *   uint16_t[stray_count]     their Traditional form; themselves, where they have several
+ *   zz__image_glyph[glyph_count]    characters that the regions write in different ways
+ *   uint8_t[ZZ__CONTEXT_GROUPS]      the group of a class (< 128), and of each Han character
+ *   zz__image_family[family_count]
+ *   zz__image_candidate[candidate_count]    a family's stand together
+ *   uint16_t[bucket_count][ZZ__CONTEXT_BUCKET]    a fingerprint and a weight, or 0
+ */
+#define ZZ__CONTEXT_VERSION 1
+#define ZZ__CONTEXT_BLOCK 0x4E00u /* of Han: the first character, how many */
+#define ZZ__CONTEXT_BLOCK_SIZE 20992u
+#define ZZ__CONTEXT_GROUPS (128u + ZZ__CONTEXT_BLOCK_SIZE)
+#define ZZ__CONTEXT_BUCKET 4u
+#define ZZ__CONTEXT_CANDIDATES 8u /* the most a family has */
+#define ZZ__CONTEXT_WEIGHT_BITS 6u
+#define ZZ__CONTEXT_UNIT 16  /* of a score: so much is one natural unit of log-odds */
+#define ZZ__CONTEXT_WEIGHT 4 /* what a weight of one adds to a score */
+
+typedef struct zz__image_context {
+    uint32_t version;
+    uint32_t family_count;
+    uint32_t candidate_count;
+    uint32_t member_count;
+    uint32_t fold_count;
+    uint32_t stray_count;
+    uint32_t glyph_count;
+    uint32_t bucket_count;
+} zz__image_context;
+
+/* A set of characters of the block: 64 a word, and before each word how many there are. */
+#define ZZ__CONTEXT_WORDS (ZZ__CONTEXT_BLOCK_SIZE / 64u)
+typedef struct zz__image_set {
+    uint64_t bits[ZZ__CONTEXT_WORDS];
+    uint16_t before[ZZ__CONTEXT_WORDS];
+} zz__image_set;
+
+typedef struct zz__image_family {
+    uint16_t simplified;
+    uint16_t first; /* candidate */
+    uint16_t count;
+    uint16_t reserved;
+} zz__image_family;
+
+enum {
+    ZZ__REGION_STANDARD, /* OpenCC's */
+    ZZ__REGION_TAIWAN,
+    ZZ__REGION_HONG_KONG,
+    ZZ__REGIONS
+};
+
+typedef struct zz__image_glyph {
+    uint16_t unit[ZZ__REGIONS];
+    uint16_t reserved;
+} zz__image_glyph;
+
+typedef struct zz__image_candidate {
+    uint16_t unit[ZZ__REGIONS]; /* how each region writes it */
+    uint16_t family;
+    uint16_t bias;
+    uint16_t dictionary[ZZ__CONTEXT_CANDIDATES]; /* for each candidate of the family: what is added
+                                                    where the dictionary says this one */
+    uint8_t free;    /* bits: the candidates between which and this one writers choose */
+    uint8_t natural; /* the family's Simplified character may stand for it */
+    uint16_t reserved[2];
+} zz__image_candidate;
 
 #endif

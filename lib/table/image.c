@@ -32,6 +32,7 @@ void zz__image_locate(zz__image *image, const uint8_t *bytes)
     image->tables = start[ZZ__SECTION_TABLES];
     image->conversions = start[ZZ__SECTION_CONVERSIONS];
     image->presets = start[ZZ__SECTION_PRESETS];
+    image->context = start[ZZ__SECTION_CONTEXT];
 }
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)

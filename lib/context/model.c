@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "context/model.h"
+
+#include <string.h>
+
+static uint64_t after(uint64_t offset, uint64_t count, uint64_t size)
+{
+    return (offset + count * size + 7) / 8 * 8;
+}
+
+void zz__context_measure(zz__context_layout *layout, const zz__image_context *header)
+{
+    layout->members = sizeof *header;
+    layout->member_values = after(layout->members, 1, sizeof(zz__image_set));
+    layout->folds = after(layout->member_values, zz__le32(header->member_count), 2);
+    layout->fold_values = after(layout->folds, 1, sizeof(zz__image_set));
+    layout->strays = after(layout->fold_values, zz__le32(header->fold_count), 2);
+    layout->stray_values = after(layout->strays, 1, sizeof(zz__image_set));
+    layout->glyphs = after(layout->stray_values, zz__le32(header->stray_count), 2);
+    layout->groups =
+        after(layout->glyphs, zz__le32(header->glyph_count), sizeof(zz__image_glyph));
+    layout->families = after(layout->groups, ZZ__CONTEXT_GROUPS, 1);
+    layout->candidates =
+        after(layout->families, zz__le32(header->family_count), sizeof(zz__image_family));
+    layout->buckets =
+        after(layout->candidates, zz__le32(header->candidate_count), sizeof(zz__image_candidate));
+    layout->end = after(layout->buckets, zz__le32(header->bucket_count), 2 * ZZ__CONTEXT_BUCKET);
+}
+
+void zz__context_locate_at(zz__context *context, const uint8_t *section)
+{
+    const zz__image_context *header = (const void *)section;
+    zz__context_layout layout;
+
+    zz__context_measure(&layout, header);
+    context->members = (const void *)(section + layout.members);
+    context->member_values = (const void *)(section + layout.member_values);
+    context->folds = (const void *)(section + layout.folds);
+    context->fold_values = (const void *)(section + layout.fold_values);
+    context->strays = (const void *)(section + layout.strays);
+    context->stray_values = (const void *)(section + layout.stray_values);
+    context->glyphs = (const void *)(section + layout.glyphs);
+    context->glyph_count = zz__le32(header->glyph_count);
+    context->groups = section + layout.groups;
+    context->families = (const void *)(section + layout.families);
+    context->candidates = (const void *)(section + layout.candidates);
+    context->buckets = (const void *)(section + layout.buckets);
+    context->bucket_count = zz__le32(header->bucket_count);
+}
+
+bool zz__context_locate(zz__context *context, const zz__image *image)
+{
+    if (image->counts[ZZ__SECTION_CONTEXT] == 0)
+        return false;
+    zz__context_locate_at(context, image->context);
+    return true;
+}
+
+/* The weight of a key, 0 where it has none. */
+static int32_t weight(const zz__context *context, uint32_t key)
+{
+    const uint16_t *bucket =
+        context->buckets +
+        (size_t)((uint64_t)key * context->bucket_count >> 32) * ZZ__CONTEXT_BUCKET;
+    uint32_t print = zz__context_print(key), i;
+    int32_t sum = 0;
+
+    for (i = 0; i < ZZ__CONTEXT_BUCKET; i++) {
+        uint32_t entry = zz__le16(bucket[i]);
+        int32_t w = (int32_t)(entry & 63u) - 32;
+
+        sum += (entry >> ZZ__CONTEXT_WEIGHT_BITS) == print ? w : 0;
+    }
+    return sum;
+}
+
+void zz__context_score(const zz__context *context, const zz__image_family *family,
+                       const zz__window *window, int32_t scores[ZZ__CONTEXT_CANDIDATES])
+{
+    const zz__image_candidate *candidate = context->candidates + zz__le16(family->first);
+    uint32_t count = zz__le16(family->count), features[ZZ__CONTEXT_FEATURES], k, i;
+
+    zz__context_features(window->units + ZZ__CONTEXT_REACH, window->groups + ZZ__CONTEXT_REACH,
+                         features);
+    for (k = 0; k < count; k++) {
+        int32_t sum = 0;
+
+        for (i = 0; i < ZZ__CONTEXT_FEATURES && k > 0; i++)
+            sum += features[i] != 0 ? weight(context, zz__context_key(features[i], k)) : 0;
+        scores[k] = zz__signed16(candidate[k].bias) + sum * ZZ__CONTEXT_WEIGHT;
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the two steps share: telling the sink of a place. */
+#ifndef ZZ_CONTEXT_PLACE_H
+#define ZZ_CONTEXT_PLACE_H
+
+#include "context/context.h"
+#include "context/window.h"
+
+/* Where the input's last character begins, if it is cut off; else its end. */
+size_t zz__whole_characters(const zz__input *in);
+
+/* Tells the sink's recorder, if it wants to know, what may stand at the sink's place. */
+int32_t zz__tell_choices(const zz__choice *choice, const zz__image_family *family,
+                         const int32_t *scores, bool made, zz__sink *sink);
+
+/* The character at the sink's place becomes another. */
+int32_t zz__put_form(uint32_t c, zz__sink *sink, zz__op op);
+
+#endif

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The step that mends badly converted Traditional text. What it asks for before it changes a
+ * character depends on the text around: where other characters are surely damaged in the same
+ * way, less; where they are surely right, more. docs/model.md has the numbers.
+ */
+#include <string.h>
+
+#include "context/context.h"
+#include "context/place.h"
+
+#define AHEAD 1536u    /* bytes behind a place whose evidence counts for it */
+#define MOST_PLACES 2048u
+#define FADE 6         /* evidence before a place fades by 1/64 with each one more */
+#define SURE 40        /* log-odds from which a place is evidence */
+#define ONE 256        /* of evidence */
+#define FAMILY_NONE 0xFFFFu
+
+/* What is known of the text so far, in 1/ONE. */
+typedef struct evidence {
+    int32_t left, kept;   /* forms left in Simplified, and ones that would have been but are not */
+    int32_t wrong, right; /* wrong forms, right ones */
+} evidence;
+
+typedef struct place {
+    uint32_t at; /* from the input's start */
+    uint16_t family;
+    uint16_t to;    /* what it should become: the character; 0: what it is */
+    int32_t margin; /* the log-odds of that; where to is 0, of what is written, negative */
+    zz__op op;
+    int8_t says_left, says_wrong; /* as evidence: 1, damaged so; -1, not so; 0, neither */
+    int32_t scores[ZZ__CONTEXT_CANDIDATES];
+} place;
+
+typedef struct repair_state {
+    evidence before;
+} repair_state;
+
+/* Some of a family's forms are one to the writer: the score of the best among those. */
+static int32_t score_as_written(const zz__image_candidate *written, const int32_t *scores,
+                                uint32_t count, uint32_t which)
+{
+    int32_t score = scores[which];
+    uint32_t k;
+
+    for (k = 0; k < count; k++) {
+        if ((written->free >> k & 1) && scores[k] > score)
+            score = scores[k];
+    }
+    return score;
+}
+
+/* Weighs an ambiguous character. */
+static void weigh(const zz__choice *choice, const zz__window *window, uint32_t number, place *p)
+{
+    const zz__context *context = &choice->context;
+    const zz__image_candidate *written = context->candidates + number, *all;
+    const zz__image_family *family = context->families + zz__le16(written->family);
+    uint32_t count = zz__le16(family->count), which = number - zz__le16(family->first), k;
+    uint32_t best = which;
+    int32_t own;
+    bool simplified = zz__le16(written->unit[0]) == zz__le16(family->simplified), could_be = false;
+
+    all = written - which;
+    p->family = zz__le16(written->family);
+    zz__context_score(context, family, window, p->scores);
+    own = score_as_written(written, p->scores, count, which);
+    p->margin = -0x4000;
+    for (k = 0; k < count; k++) {
+        could_be |= zz__le16(all[k].unit[0]) == zz__le16(family->simplified);
+        if (k == which || (written->free >> k & 1))
+            continue;
+        if (p->scores[k] - own > p->margin) {
+            p->margin = p->scores[k] - own;
+            best = k;
+        }
+    }
+    p->op = simplified ? ZZ__OP_LEFT : ZZ__OP_WRONG;
+    p->to = p->margin > 0 ? zz__le16(all[best].unit[choice->region]) : 0;
+    if (p->margin >= SURE) {
+        p->says_left = simplified;
+        p->says_wrong = !simplified;
+    } else if (p->margin <= -SURE) {
+        p->says_left = could_be && !simplified ? -1 : 0;
+        p->says_wrong = -1;
+    }
+}
+
+static uint16_t in_region(const zz__choice *choice, uint16_t c)
+{
+    const zz__context *context = &choice->context;
+    uint32_t i;
+
+    for (i = 0; i < context->glyph_count; i++) {
+        if (zz__le16(context->glyphs[i].unit[ZZ__REGION_STANDARD]) == c)
+            return zz__le16(context->glyphs[i].unit[choice->region]);
+    }
+    return c;
+}
+
+/* A character that Traditional text never has. Japanese has many of them: beside kana it stays. */
+static void weigh_stray(const zz__choice *choice, const zz__window *window, uint32_t rank,
+                        place *p)
+{
+    const zz__context *context = &choice->context;
+    uint16_t form = zz__le16(context->stray_values[rank]);
+    uint32_t i, k, best = 0;
+
+    p->op = ZZ__OP_STRAY;
+    p->margin = 0x4000;
+    p->family = FAMILY_NONE;
+    for (i = 0; i < sizeof window->units / sizeof *window->units; i++) {
+        if (window->units[i] == ZZ__CLASS_KANA)
+            return;
+    }
+    p->to = in_region(choice, form);
+    for (i = 0; form == window->units[ZZ__CONTEXT_REACH] &&
+                zz__le16(context->families[i].simplified) != form;)
+        i++;
+    if (form != window->units[ZZ__CONTEXT_REACH])
+        return;
+    p->family = (uint16_t)i;
+    zz__context_score(context, &context->families[i], window, p->scores);
+    for (k = 1; k < zz__le16(context->families[i].count); k++) {
+        if (p->scores[k] > p->scores[best])
+            best = k;
+    }
+    p->to = zz__le16(
+        context->candidates[zz__le16(context->families[i].first) + best].unit[choice->region]);
+}
+
+/* log2 of x / ONE + 1/2 and the like, in sixteenths; x >= 1. */
+static int32_t log2_of(uint32_t x)
+{
+    int32_t whole = 0;
+
+    while (x >> (whole + 1) != 0)
+        whole++;
+    return whole * 16 + (int32_t)((((uint64_t)x << 16 >> whole) - 65536) >> 12);
+}
+
+/* The log-odds that the text was damaged in one way, in ZZ__CONTEXT_UNIT. */
+static int32_t log_odds(int32_t for_it, int32_t against)
+{
+    int32_t odds = log2_of((uint32_t)(for_it + ONE / 8)) - log2_of((uint32_t)(against + ONE / 2));
+
+    return odds * 11 / 16; /* from base two to e */
+}
+
+/* What repair asks for before it changes a place: more than the doubt that what surrounds it
+ * leaves. */
+static bool is_sure(const zz__choice *choice, const place *p, const evidence *e)
+{
+    int32_t odds;
+
+    if (p->to == 0)
+        return false;
+    if (p->op == ZZ__OP_STRAY)
+        return true;
+    odds = p->op == ZZ__OP_LEFT ? log_odds(e->left, e->kept) : log_odds(e->wrong, e->right);
+    return p->margin + odds * ZZ__REPAIR_TRUST / 16 >= ZZ__REPAIR_ASKS + choice->threshold;
+}
+
+static void add(evidence *e, const place *p, int32_t amount)
+{
+    e->left += p->says_left > 0 ? amount : 0;
+    e->kept += p->says_left < 0 ? amount : 0;
+    e->wrong += p->says_wrong > 0 ? amount : 0;
+    e->right += p->says_wrong < 0 ? amount : 0;
+}
+
+static void fade(evidence *e)
+{
+    e->left -= e->left >> FADE;
+    e->kept -= e->kept >> FADE;
+    e->wrong -= e->wrong >> FADE;
+    e->right -= e->right >> FADE;
+}
+
+/* Collects the places of the input, as many as there is room for. Returns up to where all are
+ * known. */
+static size_t collect(const zz__choice *choice, const zz__input *in, place *places,
+                      uint32_t *count)
+{
+    const zz__context *context = &choice->context;
+    size_t at = in->start;
+
+    *count = 0;
+    while (*count < MOST_PLACES) {
+        place *p = &places[*count];
+        zz__window window;
+        uint32_t rank;
+        bool is_stray;
+
+        at = zz__context_find(context, context->strays, in->text, at, in->end, &rank, &is_stray);
+        if (at == in->end)
+            return in->final ? in->end : zz__whole_characters(in);
+        if (!zz__context_look(context, in->text, at, in->end, in->final, &window))
+            return at;
+        memset(p, 0, sizeof *p);
+        p->at = (uint32_t)(at - in->start);
+        if (is_stray)
+            weigh_stray(choice, &window, rank, p);
+        else
+            weigh(choice, &window, zz__le16(context->member_values[rank]), p);
+        ++*count;
+        at += ZZ__CONTEXT_BYTES;
+    }
+    return at;
+}
+
+/* Decides on a place and tells the sink. */
+static int32_t take(const zz__choice *choice, const place *p, const evidence *around,
+                    const uint8_t *text, zz__sink *sink)
+{
+    bool sure = is_sure(choice, p, around);
+    int32_t status = ZZ_OK;
+
+    if (sink->recorder != NULL && p->to != 0 && p->family != FAMILY_NONE)
+        status = zz__tell_choices(choice, &choice->context.families[p->family], p->scores, sure,
+                                  sink);
+    if (status != ZZ_OK)
+        return status;
+    return sure ? zz__put_form(p->to, sink, p->op)
+                : zz__sink_copy(sink, text, ZZ__CONTEXT_BYTES);
+}
+
+/* Decides on the places behind which enough is known; returns how far it got. */
+static int32_t decide(const zz__choice *choice, repair_state *state, zz__input *in,
+                      const place *places, uint32_t count, size_t known, zz__sink *sink)
+{
+    const uint8_t *text = in->text + in->start;
+    size_t size = known - in->start, done = 0;
+    bool all = in->final && known == in->end;
+    uint32_t i, ahead = 0;
+    evidence behind;
+    int32_t status = ZZ_OK;
+
+    memset(&behind, 0, sizeof behind);
+    for (i = 0; i < count && status == ZZ_OK; i++) {
+        const place *p = &places[i];
+        evidence around = state->before;
+
+        if (!all && p->at + AHEAD > size) {
+            status = zz__sink_copy(sink, text + done, p->at - done);
+            done = p->at;
+            break;
+        }
+        for (; ahead < count && places[ahead].at < p->at + AHEAD; ahead++)
+            add(&behind, &places[ahead], ONE);
+        add(&behind, p, -ONE);
+        around.left += behind.left;
+        around.kept += behind.kept;
+        around.wrong += behind.wrong;
+        around.right += behind.right;
+        status = zz__sink_copy(sink, text + done, p->at - done);
+        if (status == ZZ_OK)
+            status = take(choice, p, &around, text + p->at, sink);
+        done = p->at + ZZ__CONTEXT_BYTES;
+        fade(&state->before);
+        add(&state->before, p, ONE);
+    }
+    if (status == ZZ_OK && i == count && done < size) {
+        status = zz__sink_copy(sink, text + done, size - done);
+        done = size;
+    }
+    in->start += done;
+    return status;
+}
+
+static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    const zz__choice *choice = self;
+    place *places = zz__new(choice->memory, MOST_PLACES * sizeof *places);
+    int32_t status = ZZ_OK;
+    size_t before;
+
+    if (places == NULL)
+        return ZZ_ERROR_MEMORY;
+    do {
+        uint32_t count;
+        size_t known = collect(choice, in, places, &count);
+
+        before = in->start;
+        status = decide(choice, state, in, places, count, known, sink);
+    } while (status == ZZ_OK && in->start != before && in->start < in->end);
+    zz__delete(choice->memory, places, MOST_PLACES * sizeof *places);
+    return status;
+}
+
+const zz__step_type zz__step_repair = {
+    .name = "repair",
+    .summary = "badly converted Traditional text: the right form of each character, where it is sure",
+    .operations = zz__context_operations,
+    .state_size = sizeof(repair_state),
+    .growth = 256,
+    .run = run,
+};

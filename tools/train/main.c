@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* zhengzi-train: corpora to the context model. tools/dev/train.sh calls it. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "train.h"
+
+/* Running text, and how much a line of it counts. Of every `cycle` lines, those are read whose number
+ * leaves `from` to `to`: laws repeat themselves; and the last in fifty of the transcripts is kept
+ * for choosing. */
+typedef struct corpus {
+    const char *name;
+    unsigned cycle, from, to;
+    float weight;
+} corpus;
+
+static const corpus corpora[] = {
+    {"archive-tw.txt", 50, 0, 49, 1.0f},
+    {"moj-law.txt", 6, 1, 2, 0.3f},
+    {"tech-tw.txt", 1, 0, 1, 1.0f},
+    {"sentences-zh-tw.txt", 1, 0, 1, 2.0f},
+    {"commonvoice-zh-hk.txt", 1, 0, 1, 1.0f},
+};
+
+static void read_corpora(const char *folder, bool neighbours)
+{
+    static uint32_t text[LONGEST_LINE];
+    size_t i;
+
+    for (i = 0; i < sizeof corpora / sizeof *corpora; i++) {
+        const corpus *c = &corpora[i];
+        const char *line;
+        size_t size, n, number = 0;
+        lines l;
+
+        open_lines(&l, folder, c->name);
+        for (; next_line(&l, &line, &size); number++) {
+            if (number % c->cycle < c->from || number % c->cycle >= c->to)
+                continue;
+            n = decode(line, size, text, LONGEST_LINE);
+            if (neighbours) {
+                count_used(text, n);
+                read_neighbours(text, n, c->weight);
+            } else {
+                add_line(text, n, c->weight, false, FROM_TEXT);
+            }
+        }
+        close_lines(&l);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    size_t bucket_count;
+
+    if (argc != 6) {
+        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS BUCKETS MODEL\n"
+              "Learns the context model from the texts in the folder CORPORA, OpenCC's text\n"
+              "dictionaries in DICTIONARIES and data/context-glyphs.txt, GLYPHS, and writes it\n"
+              "to MODEL, with room for four weights in each of so many BUCKETS.\n",
+              stderr);
+        return 2;
+    }
+    bucket_count = strtoul(argv[4], NULL, 10);
+    load_tables(argv[2], argv[3]);
+    open_recipes();
+    load_words(argv[1], argv[2]);
+    read_corpora(argv[1], true);
+    find_strays(argv[2]);
+    make_groups();
+    read_corpora(argv[1], false);
+    add_words();
+    add_pseudo_text();
+    add_names();
+    fprintf(stderr, "examples: %zu\n", example_count);
+    learn(bucket_count * 7 / 2);
+    pack(argv[5], bucket_count);
+    return 0;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Examples from word lists: words alone, and words among others. A line of words drawn as often as
+ * they are used shows where one ends and the next begins, which is what longest matching gets
+ * wrong (石頭|發亮, not 石|頭髮|亮).
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exact.h"
+#include "train.h"
+
+#define LONGEST_WORD 7
+
+typedef struct word {
+    uint32_t text[LONGEST_WORD];
+    uint32_t size;
+    float count;
+} word;
+
+typedef struct list {
+    uint32_t *items;
+    size_t count, room;
+} list;
+
+static word *words;
+static size_t word_count, word_room;
+static double *sums;
+static list by_first[0x10000], by_last[0x10000]; /* words of two characters or more */
+static list before[MOST_FAMILIES], behind[MOST_FAMILIES]; /* neighbours in words */
+
+static void push(list *l, uint32_t item)
+{
+    if (l->count == l->room) {
+        l->room = l->room * 2 + 8;
+        l->items = realloc(l->items, l->room * sizeof *l->items);
+        if (l->items == NULL)
+            die("not enough memory", "words");
+    }
+    l->items[l->count++] = item;
+}
+
+static void add_word(const uint32_t *text, size_t n, double count)
+{
+    word *w;
+    size_t i;
+
+    if (n < 1 || n > LONGEST_WORD)
+        return;
+    for (i = 0; i < n; i++) {
+        if (text[i] - ZZ__CONTEXT_BLOCK >= ZZ__CONTEXT_BLOCK_SIZE)
+            return;
+    }
+    if (word_count == word_room) {
+        word_room = word_room * 2 + 65536;
+        words = realloc(words, word_room * sizeof *words);
+        if (words == NULL)
+            die("not enough memory", "words");
+    }
+    w = &words[word_count++];
+    memset(w, 0, sizeof *w);
+    memcpy(w->text, text, n * sizeof *text);
+    w->size = (uint32_t)n;
+    w->count = (float)count;
+}
+
+static void load_list(const char *folder, const char *name)
+{
+    uint32_t text[64];
+    const char *line;
+    size_t size;
+    lines l;
+
+    open_lines(&l, folder, name);
+    while (next_line(&l, &line, &size)) {
+        const char *blank = memchr(line, ' ', size);
+
+        if (blank == NULL || line[0] == '#')
+            continue;
+        add_word(text, decode(line, (size_t)(blank - line), text, 64),
+                 (double)strtoul(blank + 1, NULL, 10));
+    }
+    close_lines(&l);
+}
+
+static void take_phrase(const uint32_t *key, size_t key_size, const uint32_t *value, size_t n)
+{
+    (void)key;
+    if (key_size == n)
+        add_word(value, n, 0);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const word *x = a, *y = b;
+    uint32_t i;
+
+    for (i = 0; i < LONGEST_WORD; i++) {
+        if (x->text[i] != y->text[i])
+            return x->text[i] < y->text[i] ? -1 : 1;
+    }
+    return x->count > y->count ? -1 : x->count < y->count;
+}
+
+/* A word's share in text drawn: its count to the power of three quarters. */
+static double share(const word *w)
+{
+    return sqrt((double)(w->count + 0.3f) * sqrt((double)(w->count + 0.3f)));
+}
+
+static void index_words(void)
+{
+    double sum = 0;
+    size_t i;
+    uint32_t j;
+
+    sums = allocate(word_count, sizeof *sums);
+    for (i = 0; i < word_count; i++) {
+        const word *w = &words[i];
+
+        sum += share(w);
+        sums[i] = sum;
+        if (w->size < 2)
+            continue;
+        push(&by_first[w->text[0]], (uint32_t)i);
+        push(&by_last[w->text[w->size - 1]], (uint32_t)i);
+        for (j = 0; j < w->size; j++) {
+            int f = family_of[folded[w->text[j]]];
+
+            if (f >= 0 && j > 0)
+                push(&before[f], w->text[j - 1]);
+            if (f >= 0 && j + 1 < w->size)
+                push(&behind[f], w->text[j + 1]);
+        }
+    }
+}
+
+void load_words(const char *corpora, const char *dictionaries)
+{
+    size_t i, n = 0;
+
+    load_list(corpora, "mcbopomofo-phrase.occ.txt");
+    load_list(corpora, "vchewing-phrases-cht.txt");
+    each_entry(dictionaries, "STPhrases.txt", take_phrase);
+    qsort(words, word_count, sizeof *words, compare);
+    for (i = 0; i < word_count; i++) {
+        if (n == 0 || memcmp(words[n - 1].text, words[i].text, sizeof words[i].text) != 0)
+            words[n++] = words[i];
+    }
+    word_count = n;
+    index_words();
+    fprintf(stderr, "words: %zu\n", word_count);
+}
+
+void add_words(void)
+{
+    size_t i;
+
+    for (i = 0; i < word_count; i++) {
+        if (words[i].size >= 2)
+            add_line(words[i].text, words[i].size,
+                     (float)(1 + exact_log(1 + (double)words[i].count) / 3), true, FROM_WORDS);
+    }
+}
+
+static size_t append(uint32_t *text, size_t n, size_t which)
+{
+    memcpy(text + n, words[which].text, words[which].size * sizeof *text);
+    return n + words[which].size;
+}
+
+static size_t any_word(void)
+{
+    double at = (double)draw() / 4294967296.0 * sums[word_count - 1];
+    size_t low = 0, high = word_count - 1;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (sums[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t put_word(uint32_t *text, size_t n)
+{
+    return append(text, n, any_word());
+}
+
+static size_t word_of(const list *l)
+{
+    double sum = 0, at;
+    size_t i;
+
+    for (i = 0; i < l->count; i++)
+        sum += share(&words[l->items[i]]);
+    at = (double)draw() / 4294967296.0 * sum;
+    for (i = 0; i + 1 < l->count; i++) {
+        at -= share(&words[l->items[i]]);
+        if (at <= 0)
+            break;
+    }
+    return l->items[i];
+}
+
+/* A neighbour; often one whose edge makes another word with an ambiguous edge of the word. */
+static size_t neighbour(uint32_t edge, const list *characters, const list *by_character)
+{
+    int f = family_of[folded[edge]];
+
+    if (f >= 0 && characters[f].count != 0 && chance(300)) {
+        uint32_t c = characters[f].items[draw_below((uint32_t)characters[f].count)];
+
+        if (by_character[c].count != 0)
+            return word_of(&by_character[c]);
+    }
+    return any_word();
+}
+
+void add_pseudo_text(void)
+{
+    uint32_t text[6 * LONGEST_WORD];
+    size_t i, n, before_this = example_count;
+    uint32_t j;
+    int times;
+
+    for (i = 0; i < word_count; i++) {
+        const word *w = &words[i];
+        bool any = false;
+
+        for (j = 0; j < w->size; j++)
+            any |= family_of[folded[w->text[j]]] >= 0;
+        if (!any || w->size < 2)
+            continue;
+        times = 1 + (int)(0.3 * sqrt((double)w->count));
+        for (times = times > 60 ? 60 : times; times > 0; times--) {
+            n = put_word(text, 0);
+            n = append(text, n, neighbour(w->text[0], before, by_last));
+            n = append(text, n, i);
+            n = append(text, n, neighbour(w->text[w->size - 1], behind, by_first));
+            n = put_word(text, n);
+            add_line(text, n, 0.5f, true, FROM_WORDS);
+        }
+    }
+    fprintf(stderr, "pseudo-text: %zu examples\n", example_count - before_this);
+}
