@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Any text through any clean-up step, with any of its values, or any preset: a stream gives what
- * the whole text gives, the bound holds; of a step a second time changes nothing, and a preset comes
+ * the whole text gives, the bound holds; a step changes nothing a second time, a preset comes
  * to rest.
  *
  * The first byte chooses the recipe, the second the sizes of chunks; the rest is the text.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The two steps that ask the context model. `choose` stands behind a conversion to OpenCC's standard
+ * The steps that ask the context model. `choose` stands behind a conversion to OpenCC's standard
  * and looks again at each character that had several forms; what the dictionary chose is
  * evidence. `repair` reads Traditional text and changes only what it is sure of.
  */

@@ -290,7 +290,7 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
 
 const zz__step_type zz__step_repair = {
     .name = "repair",
-    .summary = "badly converted Traditional text: the right form of each character, where it is sure",
+    .summary = "badly converted Traditional text: the right form of each character, if sure",
     .operations = zz__context_operations,
     .state_size = sizeof(repair_state),
     .growth = 256,

@@ -16,8 +16,12 @@ typedef struct zz__context_name {
     const char *behind;        /* a conversion from the standard; NULL: none */
 } zz__context_name;
 
+#ifdef ZZ_CONTEXT
 #define ZZ__CONTEXT_NAMES 9
-extern const zz__context_name zz__context_names[ZZ__CONTEXT_NAMES];
+#else
+#define ZZ__CONTEXT_NAMES 0 /* built without the model */
+#endif
+extern const zz__context_name zz__context_names[];
 
 /* In the catalog they follow the clean-up steps. */
 static inline bool zz__is_context(const zz__name *name)

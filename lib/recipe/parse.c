@@ -226,6 +226,7 @@ static item next(const char **p, const char *end)
     return i;
 }
 
+#ifdef ZZ_CONTEXT
 static int32_t add_by_name(parser *p, const item *i, const char *name)
 {
     zz__name found;
@@ -250,6 +251,7 @@ static int32_t add_context(parser *p, const item *i, const zz__name *found)
         status = append(p, i, found, 0);
     return status == ZZ_OK ? add_by_name(p, i, name->behind) : status;
 }
+#endif
 
 static int32_t add_plain(parser *p, const item *i)
 {
@@ -260,8 +262,10 @@ static int32_t add_plain(parser *p, const item *i)
         return unknown(p, i);
     if (found.kind == ZZ_CATALOG_CONVERSION)
         return add_conversion(p, i, &found);
+#ifdef ZZ_CONTEXT
     if (zz__is_context(&found))
         return add_context(p, i, &found);
+#endif
     return add_clean(p, i, &found);
 }
 

@@ -58,6 +58,7 @@ static void add_terms(zz_recipe *recipe)
     step->growth = recipe->terms->growth;
 }
 
+#ifdef ZZ_CONTEXT
 static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice, uint32_t number,
                        const zz__image *image)
 {
@@ -71,12 +72,16 @@ static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice, ui
     step->self = choice;
     step->growth = name->type->growth;
 }
+#endif
 
 static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image *image,
                     const zz_options *options)
 {
     int tofu_free = (options->flags & ZZ_NO_TOFU) != 0;
-    uint32_t conversions = 0, cleans = 0, choices = 0, i;
+    uint32_t conversions = 0, cleans = 0, i;
+#ifdef ZZ_CONTEXT
+    uint32_t choices = 0;
+#endif
 
     for (i = 0; i < parsed->count; i++) {
         const zz__parsed_item *item = &parsed->items[i];
@@ -85,8 +90,10 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
         if (item->name.kind == ZZ_CATALOG_CONVERSION)
             add_conversion(recipe, step, &recipe->conversions[conversions++],
                            &image->conversions[item->name.number].program[tofu_free], image);
+#ifdef ZZ_CONTEXT
         else if (zz__is_context(&item->name))
             add_choice(recipe, step, &recipe->choices[choices++], item->name.number, image);
+#endif
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
                       options->furniture_size);

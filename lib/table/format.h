@@ -177,8 +177,8 @@ typedef struct zz__image_preset {
 } zz__image_preset;
 
 /*
- * The context model, what data/context.bin holds. Behind the header lie, in this order and each at a
- * multiple of 8 bytes:
+ * The context model, what data/context.bin holds. Behind the header lie, in this order and each
+ * at a multiple of 8 bytes:
  *   zz__image_set members     characters that are some candidate's, and
  *   uint16_t[member_count]    the number of the candidate, in the order of the set
  *   zz__image_set folds       characters that are read as another, and

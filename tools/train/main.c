@@ -5,8 +5,9 @@
 
 #include "train.h"
 
-/* Running text, and how much a line of it counts. Of every `cycle` lines, those are read whose number
- * leaves `from` to `to`: laws repeat themselves; and the last in fifty of the transcripts is kept
+/* Running text, and how much a line of it counts. Of every `cycle` lines, those are read whose
+ * number leaves `from` to `to`: laws repeat themselves; and the last in fifty of the
+ * transcripts is kept
  * for choosing. */
 typedef struct corpus {
     const char *name;
