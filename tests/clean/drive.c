@@ -117,7 +117,7 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
 {
     zz__memory memory = zz__memory_default();
     edit_list edits = {NULL, 0, 0};
-    zz__recorder recorder = {take_edit, &edits};
+    zz__recorder recorder = {.edit = take_edit, .ctx = &edits};
     zz__buffer buffer;
     zz__sink sink = {.out = &buffer, .recorder = record ? &recorder : NULL};
     void *state = calloc(1, step->state_size == 0 ? 1 : step->state_size);
