@@ -124,26 +124,34 @@ static inline bool is_block_ill_formed(const uint8_t *p)
     return zz__lanes_any(wrong);
 }
 
-/* How many bytes from text[at] on, where a character may begin, are surely whole characters. May
- * stop early. */
-static size_t well_formed_run(const uint8_t *text, size_t at, size_t n)
+size_t zz__utf8_unfinished(const uint8_t *text, size_t n)
 {
-    uint8_t first[3 + RUN_BLOCK] = {0}; /* what stands before `at` may itself be ill-formed */
-    size_t end = at, i;
+    size_t i;
 
-    memcpy(first + 3, text + at, RUN_BLOCK);
+    for (i = 1; i <= 3 && i <= n; i++) {
+        uint8_t lead = text[n - i];
+        if (lead >= 0xC0)
+            return i < (lead >= 0xF0 ? 4u : lead >= 0xE0 ? 3u : 2u) ? i : 0;
+        if (lead < 0x80)
+            break;
+    }
+    return 0;
+}
+
+size_t zz__utf8_well_formed(const uint8_t *text, size_t n)
+{
+    uint8_t first[3 + RUN_BLOCK] = {0}; /* what stands before the text may itself be ill-formed */
+    size_t end = 0;
+
+    if (n < RUN_BLOCK)
+        return 0;
+    memcpy(first + 3, text, RUN_BLOCK);
     if (is_block_ill_formed(first + 3))
         return 0;
     do
         end += RUN_BLOCK;
     while (n - end >= RUN_BLOCK && !is_block_ill_formed(text + end));
-    /* the last character may go on behind the block */
-    for (i = 1; i <= 3 && end - at >= i; i++) {
-        uint8_t lead = text[end - i];
-        if (lead >= 0xC0)
-            return end - at - (i < (lead >= 0xF0 ? 4u : lead >= 0xE0 ? 3u : 2u) ? i : 0);
-    }
-    return end - at;
+    return end - zz__utf8_unfinished(text, end);
 }
 
 zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final)
@@ -152,15 +160,12 @@ zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final)
     size_t i = 0;
 
     while (i < n) {
-        size_t size;
+        size_t size, run = zz__utf8_well_formed(text + i, n - i);
         uint32_t code_point;
 
-        if (n - i >= RUN_BLOCK) {
-            size_t run = well_formed_run(text, i, n);
-            if (run != 0) {
-                i += run;
-                continue;
-            }
+        if (run != 0) {
+            i += run;
+            continue;
         }
         code_point = zz__utf8_decode(text + i, n - i, &size);
         if (code_point == ZZ__TRUNCATED && !final) {
