@@ -157,21 +157,6 @@ static int32_t compose(zz__pipeline *pipeline, uint32_t i, bool final)
     return status;
 }
 
-/* How many bytes at the end of text[start..end) begin a character that is not there whole. */
-static size_t unfinished(const uint8_t *text, size_t start, size_t end)
-{
-    size_t i;
-
-    for (i = 1; i <= 3 && end - start >= i; i++) {
-        uint8_t byte = text[end - i];
-        if (byte >= 0xC0)
-            return i < (byte >= 0xF0 ? 4u : byte >= 0xE0 ? 3u : 2u) ? i : 0;
-        if (byte < 0x80)
-            return 0;
-    }
-    return 0;
-}
-
 /* A step that has nothing to do here: its input goes on as it is, and what is known of it too. */
 static int32_t pass_on(zz__pipeline *pipeline, uint32_t i, zz__input *in)
 {
@@ -179,7 +164,7 @@ static int32_t pass_on(zz__pipeline *pipeline, uint32_t i, zz__input *in)
     size_t n = in->end - in->start, start = in->start;
 
     if (!in->final)
-        n -= unfinished(in->text, in->start, in->end);
+        n -= zz__utf8_unfinished(in->text + start, n);
     if (i + 1 < pipeline->recipe->step_count) {
         zz__lane *next = &pipeline->lanes[i + 1];
         next->has_seen = next->start == next->input.size;
@@ -196,7 +181,7 @@ static bool has_nothing_to_do(zz__pipeline *pipeline, uint32_t i, const zz__inpu
     bool seen = lane->has_seen;
 
     lane->has_seen = false;
-    if (interest == 0)
+    if (interest == 0 || pipeline->recipe->step_count == 1)
         return false;
     if (!seen)
         lane->seen = zz__interest_in(in->text + in->start, in->end - in->start);
