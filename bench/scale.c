@@ -17,6 +17,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "read_file.h"
 #include "zhengzi.h"
 
 #define CHUNK ((size_t)65536)
@@ -45,23 +46,6 @@ static int fail(const char *what)
 {
     fprintf(stderr, "scale: %s\n", what);
     return 1;
-}
-
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *f = fopen(path, "rb");
-    char *text = NULL;
-    long length;
-
-    if (f == NULL)
-        return NULL;
-    if (fseek(f, 0, SEEK_END) == 0 && (length = ftell(f)) > 0) {
-        rewind(f);
-        text = malloc((size_t)length);
-        *size = text != NULL ? fread(text, 1, (size_t)length, f) : 0;
-    }
-    fclose(f);
-    return text;
 }
 
 /* An allocator that keeps count. */

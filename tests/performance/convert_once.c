@@ -12,24 +12,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../bench/read_file.h"
 #include "pipeline/pipeline.h"
-
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *f = fopen(path, "rb");
-    char *text = NULL;
-    long length;
-
-    if (f == NULL)
-        return NULL;
-    if (fseek(f, 0, SEEK_END) == 0 && (length = ftell(f)) > 0) {
-        rewind(f);
-        text = malloc((size_t)length);
-        *size = text != NULL ? fread(text, 1, (size_t)length, f) : 0;
-    }
-    fclose(f);
-    return text;
-}
 
 static const zz__kernels *kernels_named(const char *name)
 {
