@@ -6,13 +6,13 @@
  *
  * The first byte chooses the recipe, the second the sizes of chunks; the rest is the text.
  */
+#include "common.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "clean/clean.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define MOST 160
 
@@ -22,7 +22,9 @@ static size_t count, first_preset;
 
 static void add(const char *name, const char *value)
 {
-    if (count < MOST)
+    if (count == MOST)
+        fuzz_fail(name, "there are more recipes than MOST");
+    else
         snprintf(names[count++], sizeof names[0], "%s%s%s", name, value != NULL ? "=" : "",
                  value != NULL ? value : "");
 }
@@ -46,48 +48,14 @@ static void list_recipes(void)
     }
 }
 
-static void fail(size_t number, const char *why)
-{
-    fprintf(stderr, "recipe %s: %s\n", names[number], why);
-    abort();
-}
-
 static zz_recipe *recipe_of(size_t number)
 {
     zz_error error;
 
     if (opened[number] == NULL &&
         zz_recipe_open(names[number], ZZ_TERMINATED, NULL, &opened[number], &error) != ZZ_OK)
-        fail(number, error.message);
+        fuzz_fail(names[number], error.message);
     return opened[number];
-}
-
-static void check_stream(size_t number, const uint8_t *text, size_t size, size_t chunk,
-                         const zz_result *whole)
-{
-    const char *expected = zz_result_text(whole), *out;
-    size_t at = 0, done = 0, n;
-    zz_stream *stream;
-
-    if (zz_stream_open(recipe_of(number), &stream) != ZZ_OK)
-        return;
-    while (at <= size) {
-        size_t step = size - at < chunk ? size - at : chunk;
-        const char *piece = (const char *)text + at;
-        int32_t status = at == size ? zz_stream_end(stream, &out, &n, NULL)
-                                    : zz_stream_feed(stream, piece, step, &out, &n);
-        if (status != ZZ_OK)
-            fail(number, "a stream fails where the whole text does not");
-        if (n > zz_result_size(whole) - done || (n != 0 && memcmp(out, expected + done, n) != 0))
-            fail(number, "a stream gives other text than the whole");
-        done += n;
-        if (at == size)
-            break;
-        at += step;
-    }
-    if (done != zz_result_size(whole))
-        fail(number, "a stream gives less than the whole");
-    zz_stream_close(stream);
 }
 
 /* Takes the result over. */
@@ -101,7 +69,7 @@ static void check_rest(size_t number, zz_result *result)
 
         if (zz_convert(recipe_of(number), zz_result_text(result), zz_result_size(result), &next,
                        NULL) != ZZ_OK)
-            fail(number, "a second time fails");
+            fuzz_fail(names[number], "a second time fails");
         same = zz_result_size(next) == zz_result_size(result) &&
                memcmp(zz_result_text(next), zz_result_text(result), zz_result_size(next)) == 0;
         zz_result_free(result);
@@ -110,7 +78,7 @@ static void check_rest(size_t number, zz_result *result)
     }
     zz_result_free(result);
     if (!same)
-        fail(number, "it does not come to rest");
+        fuzz_fail(names[number], "it does not come to rest");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -131,10 +99,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status == ZZ_ERROR_INVALID_UTF8)
         return 0;
     if (status != ZZ_OK)
-        fail(number, zz_status_string(status));
+        fuzz_fail(names[number], zz_status_string(status));
     if (zz_result_size(once) > zz_bound(recipe_of(number), size))
-        fail(number, "the result is longer than the bound");
-    check_stream(number, data, size, chunk, once);
+        fuzz_fail(names[number], "the result is longer than the bound");
+    fuzz_stream(names[number], recipe_of(number), (const char *)data, size, chunk, once);
     check_rest(number, once);
     return 0;
 }
