@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "step/kept.h"
 
+#include <string.h>
+
 static size_t range_count(const zz__kept *kept)
 {
     return kept->ranges.size / sizeof(zz_range);
@@ -30,12 +32,28 @@ void zz__kept_clear(zz__kept *kept)
     kept->next = 0;
 }
 
+/* Lets go of ranges that are passed, once they are half of all: a stream may have any number. The
+ * last one stays, as it may be made longer yet. */
+static void forget(zz__kept *kept)
+{
+    size_t left = range_count(kept) - kept->next;
+
+    if (kept->next < 2 || kept->next <= left)
+        return;
+    memmove(kept->ranges.bytes, range_at(kept, kept->next - 1), (left + 1) * sizeof(zz_range));
+    kept->ranges.size = (left + 1) * sizeof(zz_range);
+    kept->next = 1;
+}
+
 int32_t zz__kept_add(zz__kept *kept, uint64_t offset, uint64_t size)
 {
     zz_range range;
-    size_t count = range_count(kept);
+    size_t count;
 
-    /* a step may tell of one range in several pieces, or of one around others */
+    forget(kept);
+    count = range_count(kept);
+    /* A step may tell of one range in several pieces, or of one around others. Ranges that touch
+     * are one, also where the first was passed by now: so it makes no difference when it is. */
     if (count > 0) {
         zz_range *last = range_at(kept, count - 1);
         uint64_t end = last->offset + last->size;
@@ -44,6 +62,8 @@ int32_t zz__kept_add(zz__kept *kept, uint64_t offset, uint64_t size)
             if (offset < last->offset)
                 last->offset = offset;
             last->size = (offset + size > end ? offset + size : end) - last->offset;
+            if (kept->next == count)
+                kept->next--;
             return ZZ_OK;
         }
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/run.h"
+#include "unit/allocator.h"
 
 static zz_options with(const char *dictionary, const char *protect)
 {
@@ -191,12 +192,50 @@ static void test_random(void **state)
     }
 }
 
+/* A word that touches one which a later step has passed by then; found by fuzzing. */
+static void test_touching(void **state)
+{
+    (void)state;
+    check("bytes,t2s", "发\t髮\n", "头发\n", "发发\xB4", "髮髮\xEF\xBF\xBD");
+    check("bytes,letters,spacing", NULL, "中\na\n", "中a中\xB4", "中a中\xEF\xBF\xBD");
+    check("bytes,s2t", NULL, "头\n发\n", "头发发头发面\xB4", "头发发头发面\xEF\xBF\xBD");
+}
+
+/* What a stream knows of words does not grow with the text. */
+static void test_bounded(void **state)
+{
+    allocator a = {0};
+    zz_options options = with("软件\t軟體\n", "干\n");
+    zz_recipe *recipe;
+    zz_stream *stream;
+    const char *got;
+    size_t size, early = 0;
+    int i;
+
+    (void)state;
+    options.alloc = allocator_call;
+    options.alloc_ctx = &a;
+    recipe = open_recipe("s2tw,clean", &options);
+    check_ok(zz_stream_open(recipe, &stream));
+    for (i = 0; i < 20000; i++) {
+        check_ok(zz_stream_feed(stream, "软件和干部", 15, &got, &size));
+        if (i == 1000)
+            early = a.peak;
+    }
+    assert_int_equal(a.peak, early);
+    check_ok(zz_stream_end(stream, &got, &size, NULL));
+    zz_stream_close(stream);
+    zz_recipe_close(recipe);
+    assert_int_equal(a.bytes, 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dictionary), cmocka_unit_test(test_protect),
         cmocka_unit_test(test_long_words), cmocka_unit_test(test_errors),
         cmocka_unit_test(test_edits),      cmocka_unit_test(test_random),
+        cmocka_unit_test(test_touching),   cmocka_unit_test(test_bounded),
     };
     return cmocka_run_group_tests_name("terms", tests, NULL, NULL);
 }
