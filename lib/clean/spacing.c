@@ -36,6 +36,7 @@ static inline zz__lanes ascii_letter(zz__lanes x)
                        zz__lanes_in(x, 'a', 'z'));
 }
 
+/* Behind an ASCII letter is a Han, or a mark with a Han behind it. */
 static zz__lanes spacing_add_test(zz__lanes a, zz__lanes b, zz__lanes c)
 {
     zz__lanes beyond = zz__lanes_in(a, 0xC3, 0xD4) |
@@ -43,7 +44,7 @@ static zz__lanes spacing_add_test(zz__lanes a, zz__lanes b, zz__lanes c)
 
     (void)c;
     return (zz__lanes)((zz__lanes_in(a, 0x80, 0xBF) & ascii_letter(b)) |
-                       (ascii_letter(a) & zz__lanes_in(b, 0xE2, 0xF3)) | beyond |
+                       (ascii_letter(a) & zz__lanes_in(b, 0xC3, 0xF3)) | beyond |
                        zz__protect_opens(a));
 }
 
