@@ -79,32 +79,30 @@ static void check_stream(const job *j, const zz_result *result)
     zz_stream_close(stream);
 }
 
-/* Walks over the edits once, with every offset of one side. */
+/* Walks over the edits once, with every offset of one side: the last edit that begins there or
+ * before it tells. */
 static void check_map(const job *j, const zz_result *result, uint32_t direction)
 {
     bool forward = direction == ZZ_MAP_FORWARD;
     size_t end = forward ? j->size : zz_result_size(result), i = 0, offset;
-    uint64_t mapped;
-    int64_t shift = 0; /* behind the edits passed so far */
+    uint64_t begin = 0, size = 0, other = 0, other_size = 0, mapped;
 
     for (offset = 0; offset <= end; offset++) {
-        uint64_t expected = (uint64_t)((int64_t)offset + shift);
+        uint64_t expected;
 
         for (; i < zz_result_edit_count(result); i++) {
             zz_edit e = edit_at(j, result, i);
-            uint64_t begin = forward ? e.source : e.target;
-            uint64_t size = forward ? e.source_size : e.target_size;
-            uint64_t other = forward ? e.target : e.source;
-            uint64_t other_size = forward ? e.target_size : e.source_size;
 
-            if (begin > offset)
+            if ((forward ? e.source : e.target) > offset)
                 break;
-            expected = other;
-            if (offset < begin + size || (size == 0 && offset == begin))
-                break;
-            shift = (int64_t)(other + other_size) - (int64_t)(begin + size);
-            expected = (uint64_t)((int64_t)offset + shift);
+            begin = forward ? e.source : e.target;
+            size = forward ? e.source_size : e.target_size;
+            other = forward ? e.target : e.source;
+            other_size = forward ? e.target_size : e.source_size;
         }
+        expected = other;
+        if (i == 0 || (offset >= begin + size && offset != begin))
+            expected = other + other_size + (offset - begin - size);
         if (zz_result_map(result, direction, offset, &mapped) != ZZ_OK || mapped != expected)
             fuzz_fail(j->name, "an offset maps to another place");
     }
