@@ -15,7 +15,7 @@ static void test_recipes(void **state)
         {"clean,nfc=yes", 6, "The step \"nfc\" takes no value"},
         {"clean,quotes=tv", 6, "The step \"quotes\" does not know the value \"tv\"; it takes "},
         {"quotes=tw,quotes=cn", 10, "there already with another value"},
-        {"web,unprotect=url+sky", 4, "The step \"unprotect\" does not know the value \"sky\"; it takes url"},
+        {"web,unprotect=url+sky", 4, "The step \"unprotect\" does not know the value \"url+sky\"; it takes url"},
         {"web,unprotect", 4, "Say what is not to be protected"},
         {"web,-nfc=x", 4, "leave out the value"},
         {"web,-s2t", 4, "no such step before this one"},
