@@ -153,18 +153,18 @@ int main(int argc, char **argv)
         return 1;
     printf("small image: %lu bytes; built-in image: %lu bytes\n", (unsigned long)small.size,
            (unsigned long)large.size);
-    right &= flips("small image, a bit flipped", &small, quick ? 2000 : 0, false);
-    right &= flips("small image, a bit flipped, signed anew", &small, quick ? 2000 : 0, true);
-    right &= cuts("small image, cut short", &small, quick ? 2000 : 0, false);
-    right &= cuts("small image, cut short, signed anew", &small, quick ? 2000 : 0, true);
-    right &= numbers("small image, 1-3 numbers overwritten, signed anew", &small,
-                     quick ? 2000 : 200000);
-    right &= flips("built-in image, a bit flipped", &large, quick ? 100 : 5000, false);
-    right &= flips("built-in image, a bit flipped, signed anew", &large, quick ? 100 : 5000, true);
-    right &= cuts("built-in image, cut short", &large, quick ? 100 : 5000, false);
-    right &= cuts("built-in image, cut short, signed anew", &large, quick ? 100 : 5000, true);
-    right &= numbers("built-in image, 1-3 numbers overwritten, signed anew", &large,
-                     quick ? 100 : 5000);
+    right = flips("small image, a bit flipped", &small, quick ? 2000 : 0, false) && right;
+    right = flips("small image, a bit flipped, signed anew", &small, quick ? 2000 : 0, true) && right;
+    right = cuts("small image, cut short", &small, quick ? 2000 : 0, false) && right;
+    right = cuts("small image, cut short, signed anew", &small, quick ? 2000 : 0, true) && right;
+    right = numbers("small image, 1-3 numbers overwritten, signed anew", &small,
+                     quick ? 2000 : 200000) && right;
+    right = flips("built-in image, a bit flipped", &large, quick ? 100 : 5000, false) && right;
+    right = flips("built-in image, a bit flipped, signed anew", &large, quick ? 100 : 5000, true) && right;
+    right = cuts("built-in image, cut short", &large, quick ? 100 : 5000, false) && right;
+    right = cuts("built-in image, cut short, signed anew", &large, quick ? 100 : 5000, true) && right;
+    right = numbers("built-in image, 1-3 numbers overwritten, signed anew", &large,
+                     quick ? 100 : 5000) && right;
     free(small.at);
     free(large.at);
     return right ? 0 : 1;

@@ -84,6 +84,8 @@ static const uint8_t edges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 
 
 static bool bad_bytes(bool quick)
 {
+    static const char han[] = "头发，里面软件干";
+    bool right;
     tally two = {"texts: any one and two bytes", 0, 0, 0};
     tally four = {"texts: three and four bytes of 23", 0, 0, 0};
     tally random = {"texts: random bytes among Han, 40 bytes", 0, 0, 0};
@@ -111,12 +113,14 @@ static bool bad_bytes(bool quick)
     }
     for (i = 0; i < (quick ? 300u : 30000u); i++) {
         for (k = 0; k < 39; k += 3)
-            memcpy(text + k, "头发，里面软件干" + 3 * (next_number(&state) % 8), 3);
+            memcpy(text + k, &han[3 * (next_number(&state) % 8)], 3);
         for (k = next_number(&state) % 6 + 1; k > 0; k--)
             text[next_number(&state) % 39] = (char)next_number(&state);
         try_text(&random, text, 39, i % 4 == 0);
     }
-    return tally_print(&two) & tally_print(&four) & tally_print(&random);
+    right = tally_print(&two);
+    right = tally_print(&four) && right;
+    return tally_print(&random) && right;
 }
 
 typedef struct hostile {
@@ -145,7 +149,7 @@ static void try_dictionary(tally *t, const hostile *h)
     static const char text[] = "头发aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\xFF里面";
     zz_options options;
     zz_recipe *recipe;
-    zz_result *result;
+    zz_result *result = NULL;
     zz_error error;
     int32_t status;
     bool right;
@@ -251,7 +255,8 @@ int main(int argc, char **argv)
                 return 1;
         }
     }
-    right = bad_bytes(quick) & dictionaries();
+    right = bad_bytes(quick);
+    right = dictionaries() && right;
     for (r = 0; r < RECIPES; r++) {
         for (p = 0; p < POLICIES; p++)
             zz_recipe_close(recipes[r][p]);
