@@ -11,6 +11,10 @@
 #include "clean/clean.h"
 #include "drive.h"
 
+#ifndef SHARE
+#define SHARE 1 /* a build that is slow does 1 in SHARE */
+#endif
+
 #define HAN "\xE4\xB8\xAD" /* U+4E2D */
 
 /* Between what a code point stands. */
@@ -229,6 +233,12 @@ static void check_one(const subject *s, uint32_t c, place where)
     output_free(&got);
 }
 
+/* Under a sanitizer, 1 in SHARE of the code points behind Han. */
+static uint32_t stride(uint32_t c)
+{
+    return c < 0x32400 ? 1 : SHARE;
+}
+
 static void test_code_points(void **unused)
 {
     size_t i;
@@ -241,7 +251,7 @@ static void test_code_points(void **unused)
         int where;
 
         drive_value(subjects[i].value);
-        for (c = 0; c <= 0x10FFFF && subjects[i].expect != NULL; c++) {
+        for (c = 0; c <= 0x10FFFF && subjects[i].expect != NULL; c += stride(c)) {
             for (where = ALONE; where < PLACES && is_scalar(c); where++)
                 check_one(&subjects[i], c, (place)where);
         }
@@ -300,7 +310,7 @@ static void test_blocks(void **unused)
         uint32_t c;
 
         drive_value(subjects[i].value);
-        for (c = 0; c <= 0x10FFFF; c++) {
+        for (c = 0; c <= 0x10FFFF; c += stride(c)) {
             uint8_t small[16], large[300], expected[400];
             size_t size, n, lead;
             output got, long_got;

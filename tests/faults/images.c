@@ -145,7 +145,8 @@ static image builtin(void)
 
 int main(int argc, char **argv)
 {
-    bool quick = is_quick(argc, argv), right = true;
+    bool quick = is_quick(argc, argv), right;
+    size_t some; /* how many faults; 0: every one */
     image large = builtin(), small = {NULL, 0};
 
     small.at = small_image(&small.size);
@@ -153,18 +154,19 @@ int main(int argc, char **argv)
         return 1;
     printf("small image: %lu bytes; built-in image: %lu bytes\n", (unsigned long)small.size,
            (unsigned long)large.size);
-    right = flips("small image, a bit flipped", &small, quick ? 2000 : 0, false) && right;
-    right = flips("small image, a bit flipped, signed anew", &small, quick ? 2000 : 0, true) && right;
-    right = cuts("small image, cut short", &small, quick ? 2000 : 0, false) && right;
-    right = cuts("small image, cut short, signed anew", &small, quick ? 2000 : 0, true) && right;
+    some = quick ? 2000 : 0;
+    right = flips("small image, a bit flipped", &small, some, false);
+    right = flips("small image, a bit flipped, signed anew", &small, some, true) && right;
+    right = cuts("small image, cut short", &small, some, false) && right;
+    right = cuts("small image, cut short, signed anew", &small, some, true) && right;
     right = numbers("small image, 1-3 numbers overwritten, signed anew", &small,
-                     quick ? 2000 : 200000) && right;
-    right = flips("built-in image, a bit flipped", &large, quick ? 100 : 5000, false) && right;
-    right = flips("built-in image, a bit flipped, signed anew", &large, quick ? 100 : 5000, true) && right;
-    right = cuts("built-in image, cut short", &large, quick ? 100 : 5000, false) && right;
-    right = cuts("built-in image, cut short, signed anew", &large, quick ? 100 : 5000, true) && right;
-    right = numbers("built-in image, 1-3 numbers overwritten, signed anew", &large,
-                     quick ? 100 : 5000) && right;
+                    quick ? 2000 : 200000) && right;
+    some = quick ? 100 : 5000;
+    right = flips("built-in image, a bit flipped", &large, some, false) && right;
+    right = flips("built-in image, a bit flipped, signed anew", &large, some, true) && right;
+    right = cuts("built-in image, cut short", &large, some, false) && right;
+    right = cuts("built-in image, cut short, signed anew", &large, some, true) && right;
+    right = numbers("built-in image, 1-3 numbers overwritten, signed anew", &large, some) && right;
     free(small.at);
     free(large.at);
     return right ? 0 : 1;
