@@ -121,6 +121,8 @@ static bool record_fits(const zz__image *image, uint32_t link)
     if (link > count || count - link < ZZ__RECORD_HEAD)
         return false;
     record = image->pool + link;
+    if (record[2] == 0 && (zz__le16(record[0]) & ZZ__RECORD_DERIVED) == 0)
+        return false; /* no value is empty: who writes one reserves room for it */
     return (uint32_t)zz__le16(record[1]) + zz__le16(record[2]) <= count - link - ZZ__RECORD_HEAD;
 }
 
