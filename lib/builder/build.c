@@ -530,7 +530,10 @@ int32_t zz__build(const zz__build_input *input, const zz__memory *memory, zz__bu
     b->groups.source = input->dictionaries;
     b->error = error;
     zz__sections_init(&b->sections, memory);
+    zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK));
     status = build_all(b, input, out);
+    if (status != ZZ_OK && error->status == ZZ_OK) /* some parts know no more than the status */
+        zz__error_set(error, status, 0, zz_status_string(status));
     zz__sections_free(&b->sections);
     zz__arena_free(&arena);
     zz__delete(memory, b, sizeof *b);

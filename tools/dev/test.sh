@@ -32,9 +32,7 @@ test_release()
 test_sanitized()
 {
     say "building: address and undefined behaviour sanitizers, clang"
-    CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
-        -Db_sanitize=address,undefined -Db_lundef=false \
-        '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' $werror
+    configure_sanitized
     compile build-sanitize
     ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
@@ -61,6 +59,8 @@ command_test()
         test_release
         test_sanitized
         test_valgrind
+        test_threads
+        test_fuzzed
         # They need libraries of other architectures, which not everybody wants to have installed.
         if [[ -n ${CI-} ]]; then
             for target in "${cross_targets[@]}"; do
