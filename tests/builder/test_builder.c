@@ -354,7 +354,7 @@ static void test_memory(void **state)
     allocator a = {0};
 
     (void)state;
-    assert_true(fail_every_way(&a, build_failing, NULL) > 100);
+    assert_true(fail_every_way(&a, build_failing, NULL) > 50);
     assert_int_equal(a.bytes, 0);
 }
 
