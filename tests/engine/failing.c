@@ -29,6 +29,8 @@ static size_t fail_in_turn(allocator *a, failing_call call, void *ctx, bool once
             check_status(ZZ_ERROR_MEMORY, status);
         else
             assert_true(once);
+        if (once)
+            continue; /* the other way has seen that it works after */
         check_ok(call(a, ctx));
         assert_int_equal(a->bytes, held);
     }
