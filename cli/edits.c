@@ -67,8 +67,33 @@ static void write_string(writer *out, const char *text, size_t n)
     writer_text(out, "\"");
 }
 
+/* What else the recipe could make of an edit's text, where it could. */
+static void write_alternatives(const edits *e, const char *from, size_t from_size, const char *to,
+                               size_t to_size)
+{
+    zz_alternatives *alternatives;
+    const char *text;
+    size_t i, size;
+    bool any = false;
+
+    if (zz_alternatives_find(e->recipe, from, from_size, &alternatives) != ZZ_OK)
+        return;
+    for (i = 0; zz_alternatives_get(alternatives, i, &text, &size) == ZZ_OK; i++) {
+        if (size == to_size && memcmp(text, to, size) == 0)
+            continue;
+        writer_text(e->out, any ? "," : ",\"alternatives\":[");
+        write_string(e->out, text, size);
+        any = true;
+    }
+    if (any)
+        writer_text(e->out, "]");
+    zz_alternatives_free(alternatives);
+}
+
 static void write_one(edits *e, const zz_edit *edit)
 {
+    const char *from = e->source.data + e->source.start + (edit->source - e->source_offset);
+    const char *to = e->target.data + e->target.start + (edit->target - e->target_offset);
     char numbers[160];
 
     writer_text(e->out, "{");
@@ -85,11 +110,11 @@ static void write_one(edits *e, const zz_edit *edit)
     writer_text(e->out, ",\"op\":");
     write_string(e->out, edit->operation, strlen(edit->operation));
     writer_text(e->out, ",\"from\":");
-    write_string(e->out, e->source.data + e->source.start + (edit->source - e->source_offset),
-                 (size_t)edit->source_size);
+    write_string(e->out, from, (size_t)edit->source_size);
     writer_text(e->out, ",\"to\":");
-    write_string(e->out, e->target.data + e->target.start + (edit->target - e->target_offset),
-                 (size_t)edit->target_size);
+    write_string(e->out, to, (size_t)edit->target_size);
+    if (edit->source_size != 0)
+        write_alternatives(e, from, (size_t)edit->source_size, to, (size_t)edit->target_size);
     writer_text(e->out, "}\n");
 }
 

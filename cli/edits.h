@@ -16,6 +16,7 @@ typedef struct edits {
     uint64_t source_offset, target_offset; /* where they begin */
     uint64_t count;
     writer *out;
+    const zz_recipe *recipe; /* asked for alternatives; set by the owner */
 } edits;
 
 void edits_begin(edits *e, const char *name, bool several, writer *out);

@@ -13,6 +13,7 @@
 
 static const char help[] =
     "Usage: zhengzi [OPTION]... RECIPE [FILE]...\n"
+    "       zhengzi --detect[=lines] [FILE]...\n"
     "       zhengzi --list | --help | --version\n"
     "\n"
     "Converts Chinese text, UTF-8, between Simplified, Traditional (OpenCC standard,\n"
@@ -35,6 +36,8 @@ static const char help[] =
     "      --protect=FILE    words that nothing may change, a line each\n"
     "      --furniture=FILE  more lines for the step furniture to delete\n"
     "      --stats           say on standard error what each file held, and the time\n"
+    "      --detect[=WHAT]   say which script and region the files are in, or\n"
+    "                        with lines each line; there is no RECIPE then\n"
     "      --list            list conversions, steps and presets\n"
     "  -h, --help            say this\n"
     "  -V, --version         say the versions: command, library, dictionaries\n"

@@ -6,6 +6,7 @@
 #include <zhengzi.h>
 
 #include "convert.h"
+#include "detect.h"
 #include "info.h"
 #include "message.h"
 #include "progress.h"
@@ -86,7 +87,7 @@ static bool convert_files(converter *c)
     return true;
 }
 
-static int convert_with(const options *o, zz_stream *stream, char *chunk)
+static int convert_with(const options *o, const zz_recipe *recipe, zz_stream *stream, char *chunk)
 {
     static writer out;
     converter c;
@@ -99,6 +100,7 @@ static int convert_with(const options *o, zz_stream *stream, char *chunk)
     c.stream = stream;
     c.chunk = chunk;
     target_init(&c.target, o, &out, output_name(o));
+    c.target.edits.recipe = recipe;
     progress_init(sys_error_is_terminal() &&
                   !(sys_output_is_terminal() && o->mode != MODE_IN_PLACE && o->output == NULL));
     done = convert_files(&c);
@@ -124,7 +126,7 @@ static int convert(const options *o)
         if (chunk != NULL)
             status = zz_stream_open(recipe, &stream);
         if (status == ZZ_OK)
-            code = convert_with(o, stream, chunk);
+            code = convert_with(o, recipe, stream, chunk);
         else
             message(NULL, "%s", zz_status_string(status));
     }
@@ -134,6 +136,17 @@ static int convert(const options *o)
     return code;
 }
 
+static int detect(const options *o)
+{
+    static writer out;
+    bool done;
+
+    if (!open_output(o, &out))
+        return EXIT_ERROR;
+    done = detect_files(o, &out);
+    return close_output(o, &out, !done) && done ? EXIT_DONE : EXIT_ERROR;
+}
+
 int main(int argc, char **argv)
 {
     options o;
@@ -141,5 +154,7 @@ int main(int argc, char **argv)
     sys_prepare();
     if (!options_read(&o, argc, argv))
         return EXIT_ERROR;
-    return o.command == COMMAND_CONVERT ? convert(&o) : show_info(&o);
+    if (o.command == COMMAND_CONVERT)
+        return convert(&o);
+    return o.command == COMMAND_DETECT ? detect(&o) : show_info(&o);
 }

@@ -11,7 +11,8 @@
 #include "system.h"
 
 enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
-       OPTION_NO_TOFU, OPTION_EDITS, OPTION_USER_DICT, OPTION_PROTECT, OPTION_FURNITURE };
+       OPTION_NO_TOFU, OPTION_EDITS, OPTION_USER_DICT, OPTION_PROTECT, OPTION_FURNITURE,
+       OPTION_DETECT };
 
 static const struct option known[] = {
     {"output", required_argument, NULL, 'o'},
@@ -27,6 +28,7 @@ static const struct option known[] = {
     {"user-dict", required_argument, NULL, OPTION_USER_DICT},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"furniture", required_argument, NULL, OPTION_FURNITURE},
+    {"detect", optional_argument, NULL, OPTION_DETECT},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -66,6 +68,17 @@ static bool read_color(reading *r, const char *word)
     return false;
 }
 
+static bool read_detect(options *o, const char *word)
+{
+    o->command = COMMAND_DETECT;
+    if (word == NULL || strcmp(word, "files") == 0 || strcmp(word, "lines") == 0) {
+        o->by_line = word != NULL && strcmp(word, "lines") == 0;
+        return true;
+    }
+    message(NULL, "--detect takes files or lines, not '%s'", word);
+    return false;
+}
+
 /* getopt_long gave '?' or ':'. argument: the one it was reading. */
 static bool refuse(int code, const char *argument)
 {
@@ -98,6 +111,8 @@ static bool read_option(reading *r, int code, const char *argument)
     case OPTION_LIST:
         r->o->command = COMMAND_LIST;
         return true;
+    case OPTION_DETECT:
+        return read_detect(r->o, optarg);
     case OPTION_CHECK:
         return r->check = true;
     case OPTION_DIFF:
@@ -174,6 +189,13 @@ bool options_read(options *o, int argc, char **argv)
             break;
         if (!read_option(&r, code, argv[optind > at ? optind - 1 : at]))
             return false;
+    }
+    if (o->command == COMMAND_DETECT) {
+        o->files = argv + optind;
+        o->file_count = argc - optind;
+        if (r.in_place || r.check || r.diff || r.edits)
+            message(NULL, "--detect writes what it finds: not with -w, --check, --diff or --edits");
+        return !(r.in_place || r.check || r.diff || r.edits);
     }
     if (o->command != COMMAND_CONVERT) {
         if (optind < argc)

@@ -416,6 +416,88 @@ ZZ_API int32_t zz_stream_edit(const zz_stream *stream, size_t index, zz_edit *ed
 /** Frees it. @since 0.1 */
 ZZ_API void zz_stream_close(zz_stream *stream);
 
+/* ---- What else a text could be ---------------------------------------- */
+
+/** All that a stretch of text could become. Immutable. */
+typedef struct zz_alternatives zz_alternatives;
+
+/**
+ * All that a word or a phrase could become by a recipe, for a menu in an editor: first what
+ * zz_convert makes of it, then what else the dictionaries have for its words and characters, each
+ * once. "发" by s2t gives 發 and 髮; by "t2s,s2t" 發 does.
+ * text, size  256 bytes at the most; of longer ones nothing else is sought
+ * out      freed by zz_alternatives_free before the recipe is closed. There are 64 at the most;
+ *          where there could be more, those that differ from the first in one place
+ * Errors: as zz_convert. Safe to call on one recipe from any number of threads. @since 0.1
+ */
+ZZ_API int32_t zz_alternatives_find(const zz_recipe *recipe, const char *text, size_t size,
+                                    zz_alternatives **out);
+
+/** How many: 1 where nothing else is possible; 0 for NULL. @since 0.1 */
+ZZ_API size_t zz_alternatives_count(const zz_alternatives *alternatives);
+
+/**
+ * Number `index`, from 0.
+ * text, size  bytes, and a NUL after them; living as long as alternatives
+ * Errors: ARGUMENT past the last. @since 0.1
+ */
+ZZ_API int32_t zz_alternatives_get(const zz_alternatives *alternatives, size_t index,
+                                   const char **text, size_t *size);
+
+/** Frees it. @since 0.1 */
+ZZ_API void zz_alternatives_free(zz_alternatives *alternatives);
+
+/* ---- Which script a text is in ---------------------------------------- */
+
+/** zz_detection.script */
+#define ZZ_SCRIPT_NONE 0u        /**< no Han character and no kana */
+#define ZZ_SCRIPT_EITHER 1u      /**< Han, but none that tells Simplified from Traditional */
+#define ZZ_SCRIPT_SIMPLIFIED 2u
+#define ZZ_SCRIPT_TRADITIONAL 3u
+#define ZZ_SCRIPT_MIXED 4u       /**< at least a tenth of what tells is of each */
+#define ZZ_SCRIPT_JAPANESE 5u    /**< an eighth is kana, or two are shinjitai and none Chinese */
+
+/** zz_detection.region, of Traditional and mixed text */
+#define ZZ_REGION_NONE 0u        /**< nothing tells, or two thirds are of neither */
+#define ZZ_REGION_TAIWAN 1u
+#define ZZ_REGION_HONG_KONG 2u
+
+/**
+ * What a text is written in, and the counts of characters that say so. A character counts for a
+ * script where the dictionaries have it in that one alone: 后 and 里 stand in both. No padding.
+ * @since 0.1
+ */
+typedef struct zz_detection {
+    uint32_t size;         /**< sizeof(zz_detection) */
+    uint32_t script;       /**< ZZ_SCRIPT_* */
+    uint32_t script_score; /**< thousandths of what tells scripts apart that are of this one; mixed:
+                                1000 where half and half; 0 where nothing tells */
+    uint32_t region;       /**< ZZ_REGION_* */
+    uint32_t region_score; /**< the same of the region */
+    uint32_t reserved;     /**< 0 */
+    uint64_t han;          /**< Han characters */
+    uint64_t simplified;   /**< of them, in Simplified alone */
+    uint64_t traditional;  /**< in Traditional alone */
+    uint64_t japanese;     /**< in Japan's shinjitai alone */
+    uint64_t kana;         /**< hiragana and katakana */
+    uint64_t taiwan;       /**< in the form of Taiwan's where Hong Kong writes another */
+    uint64_t hong_kong;    /**< and the other way round, and characters of written Cantonese */
+} zz_detection;
+
+/** Sets all to 0 but size, the caller's sizeof(zz_detection). @since 0.1 */
+ZZ_API int32_t zz_detection_init(zz_detection *detection, size_t size);
+
+/**
+ * Adds a text to the counts, and judges by all that they hold: a long text may come in pieces, cut
+ * between characters, and a line by itself is told by a fresh zz_detection. OpenCC's standard has
+ * forms of Hong Kong's, as 裏 and 着, and is taken for that.
+ * data     NULL: the data inside the library. One without the conversions s2t and t2s can't tell
+ *          scripts apart, nor regions without t2tw, tw2t, t2hk and hk2t
+ * Errors: ARGUMENT, STRUCT_SIZE. Needs no memory. @since 0.1
+ */
+ZZ_API int32_t zz_detect(const zz_data *data, const char *text, size_t size,
+                         zz_detection *detection);
+
 #ifdef __cplusplus
 }
 #endif

@@ -9,15 +9,17 @@ _zhengzi()
     [[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD - 2]}
     case $prev in
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) ;;
+    --detect) COMPREPLY=($(compgen -W "files lines" -- "$cur")) ;;
     --invalid) COMPREPLY=($(compgen -W "pass error replace drop" -- "$cur")) ;;
     -o | --output | --user-dict | --protect | --furniture) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
     case $prev in
-    --color | --invalid | -o | --output | --user-dict | --protect | --furniture) return ;;
+    --color | --detect | --invalid | -o | --output | --user-dict | --protect | --furniture)
+        return ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "--output --in-place --check --diff --edits --color --invalid --no-tofu
-            --user-dict --protect --furniture --stats --list --help --version" -- "$cur"))
+            --user-dict --protect --furniture --stats --detect --list --help --version" -- "$cur"))
         return
     fi
     for ((i = 1; i < COMP_CWORD; i++)); do
@@ -26,6 +28,7 @@ _zhengzi()
             [[ ${COMP_WORDS[i + 1]} == "=" ]] && ((i++))
             ((i++)) ;;
         =) ((i++)) ;;
+        --detect*) recipe=1 ;;
         -*) ;;
         *) recipe=1 ;;
         esac

@@ -25,6 +25,7 @@ complete -c zhengzi -l user-dict -rF -d 'Words of your own, before all dictionar
 complete -c zhengzi -l protect -rF -d 'Words that nothing may change'
 complete -c zhengzi -l furniture -rF -d 'More lines for the step furniture'
 complete -c zhengzi -l stats -d 'Say what each file held, and the time'
+complete -c zhengzi -l detect -xa 'files lines' -d 'Say which script and region a file is in'
 complete -c zhengzi -l list -d 'List conversions, steps and presets'
 complete -c zhengzi -s h -l help -d 'List the options'
 complete -c zhengzi -s V -l version -d 'Say the versions'

@@ -244,6 +244,7 @@ const zz__step_type zz__step_blocks = {
     .name = "convert",
     .summary = "a conversion of one stage",
     .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
     .run = run_single,
     .checks_utf8 = true,
 };
@@ -252,6 +253,7 @@ const zz__step_type zz__step_joined = {
     .name = "convert",
     .summary = "a conversion of two stages, joined",
     .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
     .state_size = sizeof(fallback),
     .run = run_joined,
     .release = release_joined,

@@ -39,6 +39,10 @@ void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
 /* The step that runs it: in blocks where the conversion is one stage or joined, else staged. */
 const zz__step_type *zz__conversion_type(const zz__conversion *conversion);
 
+/* As zz__step_type.alternatives. */
+int32_t zz__conversion_alternatives(const void *self, const uint8_t *text, size_t n,
+                                    zz__alternatives *list);
+
 /* The most bytes a byte of input becomes, times 256. */
 uint32_t zz__conversion_growth(const zz__conversion *conversion);
 

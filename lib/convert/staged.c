@@ -525,6 +525,7 @@ const zz__step_type zz__step_staged = {
     .name = "convert",
     .summary = "a conversion of several stages",
     .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
     .state_size = sizeof(machine),
     .run = run,
     .release = release,

@@ -21,6 +21,7 @@
 #define ZZ_STEP_STEP_H
 
 #include "base/buffer.h"
+#include "step/alternatives.h"
 #include "step/kept.h"
 
 #define ZZ__LOOK_BEHIND 1024
@@ -112,6 +113,9 @@ typedef struct zz__step_type {
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
     uint32_t interest; /* not 0: has no state, and changes nothing in text without these; see
                           clean/interest.h */
+    /* Adds what else the step could make of a text by itself; n may be 0. NULL: nothing. */
+    int32_t (*alternatives)(const void *self, const uint8_t *text, size_t n,
+                            zz__alternatives *list);
     bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */
 } zz__step_type;
 

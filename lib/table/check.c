@@ -171,6 +171,8 @@ static int32_t check_table(const zz__image *image, const zz__image_table *table,
         return damaged(error, at, "a filter lies outside its section");
     if (zz__le32(table->max_key) > 0xFFFF)
         return damaged(error, at, "a key is too long");
+    if (zz__le32(table->choices) > image->counts[ZZ__SECTION_TABLES])
+        return damaged(error, at, "its table of choices is none");
     return ZZ_OK;
 }
 

@@ -36,6 +36,12 @@ def test_step_and_operation(zz):
     line = json.loads(zz("--edits", "clean,s2t", stdin="Ａ".encode()).stdout)
     assert (line["step"], line["op"], line["from"], line["to"]) == ("letters", "fullwidth-letter", "Ａ", "A")
     assert "file" not in line
+    assert "alternatives" not in line
+
+
+def test_alternatives(zz):
+    lines = [json.loads(line) for line in zz.text("--edits", "s2tw", stdin="头发里的干".encode()).splitlines()]
+    assert [line.get("alternatives") for line in lines] == [["頭發"], ["里", "哩"], ["乾", "干", "榦"]]
 
 
 def test_several_files_are_named(zz, tmp_path):
