@@ -252,6 +252,20 @@ static int32_t stream_edits(allocator *a, void *ctx)
     return stream(ctx, ZZ_WANT_EDITS | ZZ_WANT_CHANGES);
 }
 
+static int32_t find_alternatives(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    zz_alternatives *found = (zz_alternatives *)1;
+    int32_t status = zz_alternatives_find(w->recipe, "发面里", 9, &found);
+
+    (void)a;
+    taken(status, found);
+    if (status == ZZ_OK)
+        assert_true(zz_alternatives_count(found) > 1);
+    zz_alternatives_free(found);
+    return status;
+}
+
 /* None of these may need memory. */
 static int32_t without(allocator *a, void *ctx)
 {
@@ -260,6 +274,7 @@ static int32_t without(allocator *a, void *ctx)
     zz_options options;
     uint64_t mapped;
     zz_edit edit;
+    zz_detection detection;
     size_t calls = a->calls;
 
     check_ok(zz_options_init(&options, sizeof options));
@@ -270,6 +285,9 @@ static int32_t without(allocator *a, void *ctx)
     check_ok(zz_result_map(w->result, ZZ_MAP_FORWARD, w->text.size / 2, &mapped));
     assert_non_null(zz_data_version(w->data));
     check_ok(zz_catalog(w->data, 0, NULL, NULL, NULL));
+    check_ok(zz_detection_init(&detection, sizeof detection));
+    check_ok(zz_detect(w->data, (const char *)w->text.at, w->text.size, &detection));
+    assert_true(detection.han > 100);
     assert_int_equal(a->calls, calls);
     return ZZ_OK;
 }
@@ -291,7 +309,8 @@ static const struct {
     {"zz_result_apply", apply, false},
     {"zz_stream", stream_plain, false},
     {"zz_stream, edits", stream_edits, false},
-    {"zz_bound, zz_result_edit, zz_result_map, zz_catalog", without, true},
+    {"zz_alternatives_find", find_alternatives, false},
+    {"zz_bound, zz_detect, zz_result_edit, zz_result_map, zz_catalog", without, true},
 };
 
 static void read_image(world *w)

@@ -100,13 +100,17 @@ size_t small_image_use(const zz_data *data)
     uint32_t index, kind;
     const char *name;
     zz_options options;
+    zz_detection detection;
     size_t made = 0;
 
     zz_options_init(&options, sizeof options);
     options.data = data;
+    zz_detection_init(&detection, sizeof detection);
+    zz_detect(data, text, sizeof text - 1, &detection);
     for (index = 0; zz_catalog(data, index, &kind, &name, NULL) == ZZ_OK && index < 256; index++) {
         zz_recipe *recipe;
         zz_result *result;
+        zz_alternatives *found;
 
         /* The clean-up steps ask the image for nothing. */
         if (kind == ZZ_CATALOG_STEP ||
@@ -116,6 +120,8 @@ size_t small_image_use(const zz_data *data)
             zz_result_free(result);
             made++;
         }
+        if (zz_alternatives_find(recipe, text, 24, &found) == ZZ_OK)
+            zz_alternatives_free(found);
         zz_recipe_close(recipe);
     }
     return made;

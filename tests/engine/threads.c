@@ -53,6 +53,8 @@ static void convert(job *j, size_t k)
     zz_range kept = {3, 6};
     zz_report report;
     zz_result *result, *none;
+    zz_alternatives *others;
+    zz_detection detection;
     uint8_t chosen[256] = {0};
 
     zz_report_init(&report, sizeof report);
@@ -66,6 +68,12 @@ static void convert(job *j, size_t k)
                  zz_result_size(none) == sizeof text - 1);
     zz_result_free(none);
     zz_result_free(result);
+    check(j, zz_alternatives_find(with->recipes[k], text, 21, &others) == ZZ_OK &&
+                 zz_alternatives_count(others) >= 1);
+    zz_alternatives_free(others);
+    zz_detection_init(&detection, sizeof detection);
+    check(j, zz_detect(with->data, text, sizeof text - 1, &detection) == ZZ_OK &&
+                 detection.han > 20);
     check(j, zz_convert_keeping(with->recipes[k], text, sizeof text - 1, &kept, 1, &result,
                                 NULL) == ZZ_OK);
     zz_result_free(result);
