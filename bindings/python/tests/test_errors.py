@@ -75,7 +75,7 @@ def test_recipe_of_another_type(recipe):
 
 
 def test_options_that_are_not():
-    with pytest.raises(ValueError, match="'pass' or 'error'"):
+    with pytest.raises(ValueError, match="'replace' or 'drop'"):
         zhengzi.Converter("s2t", invalid="ignore")
     with pytest.raises(TypeError):
         zhengzi.Converter("s2t", invalid=1)

@@ -8,31 +8,51 @@ and Japanese forms, and its clean-up.
 """
 
 from functools import lru_cache as _lru_cache
-from typing import NamedTuple as _NamedTuple
 
+from . import _files
+from ._types import Detection, Edit, RecipeInfo
 from ._zhengzi import (
+    ArrowArray,
+    ArrowStream,
     Converter,
+    DictionaryError,
+    Edits,
     Error,
     InvalidTextError,
     RecipeError,
+    Stream,
     catalog as _catalog,
     data_version,
+    detect,
     version,
 )
 
 __all__ = [
+    "ArrowArray",
+    "ArrowStream",
     "Converter",
+    "Detection",
+    "DictionaryError",
+    "Edit",
+    "Edits",
     "Error",
     "InvalidTextError",
     "RecipeError",
     "RecipeInfo",
+    "Stream",
+    "alternatives",
     "convert",
     "data_version",
+    "detect",
     "recipes",
     "version",
 ]
 
 __version__ = version
+
+# What is about files is Python's own work.
+Converter.convert_chunks = _files.convert_chunks
+Converter.convert_file = _files.convert_file
 
 _opened = _lru_cache(maxsize=64)(Converter)
 
@@ -46,14 +66,15 @@ def convert(text, recipe):
     return _opened(recipe).convert(text)
 
 
-class RecipeInfo(_NamedTuple):
-    """A name that a recipe may be made of; kind is "conversion", "step" or "preset"."""
-
-    name: str
-    kind: str
-    summary: str
+def alternatives(text, recipe):
+    """A list of all that a word or a phrase could become by a recipe; see Converter.alternatives."""
+    return _opened(recipe).alternatives(text)
 
 
 def recipes():
     """A list of RecipeInfo: every name that a recipe may be made of."""
     return [RecipeInfo(*entry) for entry in _catalog()]
+
+
+for _type in (Detection, Edit, RecipeInfo):
+    _type.__module__ = __name__

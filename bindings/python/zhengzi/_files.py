@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Methods of Converter that work on files and other things that come in pieces."""
+
+import os
+import shutil
+import tempfile
+
+CHUNK = 1 << 20
+
+
+def convert_chunks(self, chunks):
+    """Yields the converted text of an iterable of str, or of bytes, piece by piece: a file opened
+    for reading, for one. Chunks may end anywhere, and what comes out is cut elsewhere."""
+    stream = None
+    for chunk in chunks:
+        if stream is None:
+            stream = self.stream(binary=not isinstance(chunk, str))
+        piece = stream.feed(chunk)
+        if piece:
+            yield piece
+    if stream is not None:
+        piece = stream.end()
+        if piece:
+            yield piece
+
+
+def _pump(converter, source, target, total, progress):
+    def chunks():
+        done = 0
+        while chunk := source.read(CHUNK):
+            yield chunk
+            done += len(chunk)
+            if progress is not None:
+                progress(done, total)
+
+    for piece in converter.convert_chunks(chunks()):
+        target.write(piece)
+
+
+def convert_file(self, src, dst, *, progress=None):
+    """Converts the file src, in UTF-8, to dst, which may be src itself. dst is replaced at the end and
+    at once: who reads it sees the old file or the new one whole, and an error leaves the old one.
+    Memory stays bounded. progress(done, total) is called with bytes after each piece read; what it
+    raises ends the conversion."""
+    target_path = os.path.realpath(dst)
+    with open(src, "rb") as source:
+        like = target_path if os.path.exists(target_path) else src
+        total = os.fstat(source.fileno()).st_size
+        handle, made = tempfile.mkstemp(prefix=".zhengzi-", dir=os.path.dirname(target_path))
+        try:
+            with open(handle, "wb") as target:
+                _pump(self, source, target, total, progress)
+                target.flush()
+                os.fsync(target.fileno())
+            shutil.copymode(like, made)
+            os.replace(made, target_path)
+        except BaseException:
+            os.unlink(made)
+            raise

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The named tuples that zhengzi gives, and what its C part has Python do."""
+
+import os
+from typing import NamedTuple, Tuple
+
+
+class RecipeInfo(NamedTuple):
+    """A name that a recipe may be made of; kind is "conversion", "step" or "preset"."""
+
+    name: str
+    kind: str
+    summary: str
+
+
+class Edit(NamedTuple):
+    """A stretch of the text and what it became: text[start:end] is before, and
+    result[target_start:target_end] is after. step and operation say what did it last, steps which
+    of the recipe's steps had a part in it, counted from 0."""
+
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+    before: object
+    after: object
+    step: str
+    operation: str
+    steps: Tuple[int, ...]
+
+
+class Detection(NamedTuple):
+    """What a text is written in: script is "none", "either", "simplified", "traditional", "mixed" or
+    "japanese", region "none", "taiwan" or "hong-kong". The scores are from 0 to 1; the rest are
+    counts of characters."""
+
+    script: str
+    script_score: float
+    region: str
+    region_score: float
+    han: int
+    simplified: int
+    traditional: int
+    japanese: int
+    kana: int
+    taiwan: int
+    hong_kong: int
+
+
+def processors():
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def dictionary_lines(words):
+    """A mapping of words as lines of a dictionary."""
+    for key, value in words.items():
+        if not key or key[0] in "#\ufeff" or {*key} & {*"\t\r\n"} or {*value} & {*" \t\r\n"}:
+            raise ValueError(f"the lines of a dictionary can't hold {key!r}: {value!r}")
+    return "".join(f"{key}\t{value}\n" for key, value in words.items())
+
+
+def word_lines(words):
+    """Words as lines."""
+    words = list(words)
+    for word in words:
+        if not word or word[0] in "#\ufeff" or {*word} & {*"\r\n"}:
+            raise ValueError(f"a line of its own can't hold {word!r}")
+    return "".join(f"{word}\n" for word in words)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The interface of the package opencc, so that its users change one line:
+
+>>> from zhengzi.opencc import OpenCC
+>>> OpenCC("s2t").convert("汉字")
+'漢字'
+
+Only the configurations that OpenCC brings are there, not files of one's own.
+"""
+
+from . import Converter as _Converter, recipes as _recipes, version as __version__
+
+__all__ = ["CONFIGS", "OpenCC", "__version__"]
+
+CONFIGS = sorted(entry.name + ".json" for entry in _recipes() if entry.kind == "conversion")
+
+
+class OpenCC:
+    """A configuration by name, as "s2t" or "s2t.json"."""
+
+    def __init__(self, config="t2s"):
+        if not config.endswith(".json"):
+            config += ".json"
+        if config not in CONFIGS:
+            raise FileNotFoundError(f"no configuration {config}; there are {', '.join(CONFIGS)}")
+        self.config = config
+        self._converter = _Converter(config[: -len(".json")])
+
+    def convert(self, text):
+        """The text converted: a str, also for bytes in UTF-8."""
+        converted = self._converter.convert(text)
+        return converted if isinstance(converted, str) else converted.decode("utf-8")
