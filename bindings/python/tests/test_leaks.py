@@ -10,6 +10,11 @@ import tracemalloc
 import pytest
 import zhengzi
 
+try:
+    import pyarrow
+except ImportError:
+    pyarrow = None
+
 TIMES = 10_000
 ALLOWED = 32 * 1024  # for caches that fill; one word left behind each time would be 80,000
 
@@ -40,6 +45,23 @@ def refused(function, *arguments, **options):
 
 
 LONG = "汉字" * 2000
+PLAIN = zhengzi.Converter("s2twp")
+EDITS = PLAIN.edits("鼠标里")
+
+
+class Given:
+    def __init__(self):
+        self.array = PLAIN.convert_arrow(pyarrow.array(["鼠标", None]))
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self.array.__arrow_c_array__()
+
+
+def stream():
+    one = PLAIN.stream()
+    return one.feed("鼠"), one.feed("标"), one.end()
+
+
 STRICT = zhengzi.Converter("s2t", invalid="error")
 
 ACTIONS = {
@@ -52,8 +74,29 @@ ACTIONS = {
     "refuse a mode": lambda: refused(zhengzi.Converter, "s2t", invalid="?"),
     "refuse bytes": lambda: refused(STRICT, b"a" * 1000 + b"\xff"),
     "refuse a surrogate": lambda: refused(STRICT, "\ud800"),
+    "open with words": lambda: zhengzi.Converter(
+        "s2t", dictionary={"a": "b"}, protect=["c"], furniture="d"),
+    "refuse words": lambda: refused(zhengzi.Converter, "s2t", dictionary="a"),
+    "edits": lambda: list(PLAIN.edits("鼠标里")),
+    "some edits": lambda: (EDITS.apply([0]), EDITS.forward(1), EDITS.back(1)),
+    "refuse edits": lambda: refused(STRICT.edits, b"\xff"),
+    "stream": stream,
+    "refuse in a stream": lambda: refused(STRICT.stream(binary=True).feed, b"\xff" * 20),
+    "many": lambda: PLAIN.convert_many(["鼠标", b"a", ""]),
+    "refuse many": lambda: refused(STRICT.convert_many, [b"a", b"\xff"]),
+    "chunks": lambda: list(PLAIN.convert_chunks(["鼠标", "a"])),
+    "detect": lambda: zhengzi.detect("鼠标"),
+    "alternatives": lambda: PLAIN.alternatives("发"),
+    "refuse alternatives": lambda: refused(STRICT.alternatives, b"\xff"),
     "describe": lambda: (repr(STRICT), STRICT.recipe, STRICT.__getnewargs_ex__()),
 }
+
+
+if pyarrow is not None:
+    WORD, ENCODED = Given(), pyarrow.array(["鼠标", None]).dictionary_encode()
+    ACTIONS["arrow"] = lambda: PLAIN.convert_arrow(WORD)
+    ACTIONS["arrow and out"] = lambda: PLAIN.convert_arrow(WORD).__arrow_c_array__()
+    ACTIONS["arrow, encoded"] = lambda: PLAIN.convert_arrow(ENCODED)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -85,7 +128,8 @@ def test_nothing_is_left(name):
 
 def test_references_to_types_and_module():
     """No memory is lost with one reference too many, but the thing is kept for ever."""
-    kept = [zhengzi.Converter, zhengzi.RecipeError, zhengzi.InvalidTextError, zhengzi._zhengzi]
+    kept = [zhengzi.Converter, zhengzi.Edits, zhengzi.Stream, zhengzi.ArrowArray,
+            zhengzi.RecipeError, zhengzi.InvalidTextError, zhengzi._zhengzi]
     before = [sys.getrefcount(one) for one in kept]
     for action in ACTIONS.values():
         for _ in range(10):

@@ -282,6 +282,7 @@ static PyType_Slot edits_slots[] = {
     {Py_tp_repr, (void *)edits_repr},
     {Py_tp_methods, edits_methods},
     {Py_tp_getset, edits_properties},
+    {Py_tp_iter, (void *)PySeqIter_New},
     {Py_sq_length, (void *)edits_length},
     {Py_sq_item, (void *)edits_item},
     {0, NULL},

@@ -63,7 +63,6 @@ static bool stream_take(stream *self)
 static PyObject *whole_characters(stream *self, const char *output, size_t size)
 {
     char *joined = NULL;
-    Py_ssize_t used = 0;
     if (size > (size_t)PY_SSIZE_T_MAX - sizeof self->tail) {
         return PyErr_NoMemory();
     }
@@ -79,6 +78,8 @@ static PyObject *whole_characters(stream *self, const char *output, size_t size)
         output = joined;
         size += self->tail_size;
     }
+    /* Pythons before 3.11.1 do not set it where all is ASCII. */
+    Py_ssize_t used = (Py_ssize_t)size;
     PyObject *text = PyUnicode_DecodeUTF8Stateful(output, (Py_ssize_t)size, NULL, &used);
     if (text != NULL) {
         self->tail_size = size - (size_t)used;
