@@ -91,6 +91,22 @@ setup_python_tools()
     sha256sum "$requirements" >"$stamp"
 }
 
+# optional_python_tools NAME OPTION...: requirements-NAME.txt, as far as it is to be had; the tests
+# that need it say when they are skipped.
+optional_python_tools()
+{
+    local name=$1 requirements=tools/dev/requirements-$1.txt stamp=.venv/requirements-$1.sha256
+    shift
+    sha256sum --check --status "$stamp" 2>/dev/null && return
+    say "installing the Python tools for $name"
+    if logged "pip-$name" .venv/bin/python -m pip install --disable-pip-version-check --no-input \
+        --no-deps --require-hashes "$@" -r "$requirements"; then
+        sha256sum "$requirements" >"$stamp"
+    else
+        say "not installed, see .cache/log/pip-$name.log: tests that need them are skipped"
+    fi
+}
+
 dictionaries_are_right()
 {
     [[ -d $1/data ]] &&
@@ -116,7 +132,7 @@ setup_dictionaries()
     rm -rf "$new"
 }
 
-# setup build|test|bench
+# setup build|test|bench|spark
 setup()
 {
     mkdir -p .cache/log
@@ -128,13 +144,20 @@ setup()
     test)
         setup_packages "${build_packages[@]}" "${test_packages[@]}"
         setup_python_tools
+        optional_python_tools tables --only-binary :all:
+        ;;
+    spark)
+        setup_packages "${build_packages[@]}" openjdk-17-jre-headless
+        setup_python_tools
+        optional_python_tools tables --only-binary :all:
+        optional_python_tools spark
         ;;
     bench)
         # Node runs one of the libraries that ours is compared with.
         command -v npm >/dev/null || build_packages+=(nodejs npm)
         setup_packages "${build_packages[@]}"
         ;;
-    *) die "setup takes build, test or bench, not '$1'" ;;
+    *) die "setup takes build, test, bench or spark, not '$1'" ;;
     esac
     setup_dictionaries
     exec 9>&-

@@ -17,7 +17,8 @@ import vectors
 BUILD_REQUIREMENT = "meson-python"
 
 # Everything that the wheel may hold, apart from its own .dist-info.
-CONTENTS = {"zhengzi/__init__.py", "zhengzi/__init__.pyi", "zhengzi/py.typed"}
+CONTENTS = {"zhengzi/" + name for name in (
+    "__init__.py", "__init__.pyi", "_files.py", "_types.py", "opencc.py", "opencc.pyi", "py.typed")}
 MODULE = "zhengzi/_zhengzi."
 
 USE = """
@@ -26,9 +27,12 @@ from pathlib import Path
 
 import vectors
 import zhengzi
+import zhengzi.opencc
 
 assert Path(zhengzi.__file__).is_relative_to(sys.prefix), zhengzi.__file__
 assert zhengzi.convert("汉字", "s2t") == "漢字"
+assert zhengzi.opencc.OpenCC("s2t").convert("汉字") == "漢字"
+assert zhengzi.Converter("s2t").convert_many(["汉字"]) == ["漢字"]
 cases = vectors.read_all()
 assert cases
 for case in cases:

@@ -112,11 +112,10 @@ def test_broken_givers():
 
 
 def test_offsets_that_are_wrong():
-    for numbers in ([0, 3, 1, 4], [-4, 0, 1, 4]):
-        offsets = b"".join(number.to_bytes(4, "little", signed=True) for number in numbers)
-        array = pa.StringArray.from_buffers(3, pa.py_buffer(offsets), pa.py_buffer(b"abcdef"))
-        with pytest.raises(ValueError, match="offsets"):
-            S2TWP.convert_arrow(array)
+    offsets = b"".join(number.to_bytes(4, "little") for number in (0, 3, 1, 4))
+    array = pa.StringArray.from_buffers(3, pa.py_buffer(offsets), pa.py_buffer(b"abcdef"))
+    with pytest.raises(ValueError, match="offsets"):
+        S2TWP.convert_arrow(array)
 
 
 def test_errors_of_a_stream_pass():
