@@ -218,9 +218,9 @@ static void *new_in_capsule(size_t size, const char *name, PyCapsule_Destructor 
     return made;
 }
 
-static PyObject *finished(PyObject *capsule, int failed)
+static PyObject *finished(PyObject *capsule, bool failed)
 {
-    if (failed != 0) {
+    if (failed) {
         Py_XDECREF(capsule);
         return PyErr_Occurred() ? NULL : PyErr_NoMemory();
     }
@@ -272,8 +272,9 @@ static PyObject *strings_stream(PyObject *object, PyObject *args, PyObject *kwar
     }
     struct ArrowArrayStream *out =
         new_in_capsule(sizeof *out, stream_name, free_stream, &capsule);
-    return finished(capsule, out == NULL
-                                 || export_stream(&self->type, self->chunks, self->count, out) != 0);
+    bool failed =
+        out == NULL || export_stream(&self->type, self->chunks, self->count, out) != 0;
+    return finished(capsule, failed);
 }
 
 static Py_ssize_t strings_length(PyObject *object)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The structs of the Arrow C data and stream interfaces, which are frozen and which Arrow's
- * specification asks to be copied; the guards are its own. Nothing else of Arrow is needed here, and
- * so no library for it is.
+ * specification asks to be copied; the guards are its own. Nothing else of Arrow is needed here,
+ * and so no library for it is.
  */
 #ifndef ZHENGZI_ARROW_ABI_H
 #define ZHENGZI_ARROW_ABI_H

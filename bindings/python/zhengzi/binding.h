@@ -4,7 +4,8 @@
  * which takes every decision.
  *
  * All is within the limited API of Python 3.9, so that one built file serves every version since.
- * That API has no buffers and no type that knows its module: text_open and module_of make up for it.
+ * That API has no buffers and no type that knows its module: text_open and module_of make up for
+ * it.
  */
 #ifndef ZHENGZI_BINDING_H
 #define ZHENGZI_BINDING_H

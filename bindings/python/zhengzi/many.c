@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Many texts at once. They are cut into parts of about the same number of bytes, a thread each; what
- * a thread makes goes one behind the other into memory of its own, and becomes objects of Python's
- * when all have ended. Threads and locks are those of Python's own pythread.h, which there is
- * wherever there is a Python.
+ * Many texts at once. They are cut into parts of about the same number of bytes, a thread each;
+ * what a thread makes goes one behind the other into memory of its own, and becomes objects of
+ * Python's when all have ended. Threads and locks are those of Python's own pythread.h, which there
+ * is wherever there is a Python.
  */
 #include "binding.h"
 

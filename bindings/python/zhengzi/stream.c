@@ -148,8 +148,9 @@ static PyObject *stream_end(PyObject *object, PyObject *unused)
     Py_BEGIN_ALLOW_THREADS
     status = zz_stream_end(self->opened, &output, &size, &report);
     Py_END_ALLOW_THREADS
+    const module_state *state = converter_state(self->made_by);
     PyObject *converted = status == ZZ_ERROR_INVALID_UTF8
-                              ? raise_conversion(converter_state(self->made_by), status, &report, -1)
+                              ? raise_conversion(state, status, &report, -1)
                               : stream_output(self, status, output, size);
     PyThread_release_lock(self->lock);
     return converted;
