@@ -14,8 +14,10 @@
 #define PART_SIZE ((size_t)64 * 1024)
 /* What a text costs besides its bytes, in bytes. */
 #define TEXT_COST 32u
-/* After so many bytes in, the results become objects before the next are converted. */
-#define BATCH_SIZE ((size_t)64 * 1024 * 1024)
+/* So many bytes or texts a thread are converted before their results become objects: few enough to
+   stay in the processor's caches, and many beside what starting the threads costs. */
+#define BATCH_SIZE ((size_t)256 * 1024)
+#define BATCH_COUNT ((size_t)1024)
 
 size_t many_threads(PyObject *threads)
 {
@@ -255,7 +257,8 @@ static size_t convert_batch(const converter *self, PyObject *list, text_view *vi
 {
     size_t opened = 0, size = 0;
     bool good = true;
-    while (base + opened < count && size < BATCH_SIZE) {
+    while (base + opened < count && opened < threads * BATCH_COUNT
+           && size < threads * BATCH_SIZE) {
         PyObject *text = PyList_GetItem(list, (Py_ssize_t)(base + opened)); /* borrowed */
         good = text != NULL && text_open(text, &views[opened]);
         if (!good) {
@@ -294,7 +297,8 @@ PyObject *converter_convert_many(PyObject *object, PyObject *args, PyObject *kwa
         return NULL;
     }
     size_t count = (size_t)PyList_Size(list), done = 0;
-    text_view *views = PyMem_Calloc(count + 1, sizeof *views);
+    size_t most = threads * BATCH_COUNT < count ? threads * BATCH_COUNT : count;
+    text_view *views = PyMem_Calloc(most + 1, sizeof *views);
     if (views == NULL) {
         Py_DECREF(list);
         return PyErr_NoMemory();
