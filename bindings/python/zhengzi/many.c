@@ -17,7 +17,7 @@
 /* So many bytes or texts a thread are converted before their results become objects: few enough to
    stay in the processor's caches, and many beside what starting the threads costs. */
 #define BATCH_SIZE ((size_t)256 * 1024)
-#define BATCH_COUNT ((size_t)1024)
+#define BATCH_COUNT ((size_t)4096)
 
 size_t many_threads(PyObject *threads)
 {
