@@ -129,9 +129,11 @@ int main(int argc, char **argv)
     int result;
 
     if (argc != 7 && argc != 8) {
-        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS CONTEXT VERSION IMAGE [HEADER]\n"
+        fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS CONTEXT VERSION IMAGE "
+              "[HEADER]\n"
               "Compiles the text dictionaries in the folder DICTIONARIES, as the two definition\n"
-              "files say, and the context model CONTEXT, into the data image IMAGE. VERSION names the dictionaries' version.\n"
+              "files say, and the context model CONTEXT, into the data image IMAGE. VERSION names\n"
+              "the dictionaries' version.\n"
               "HEADER gets a macro with the image's checksum.\n",
               stderr);
         return 2;

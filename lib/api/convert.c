@@ -148,7 +148,7 @@ size_t zz_bound(const zz_recipe *recipe, size_t size)
         uint32_t growth = step->type->growth;
         size_t whole, rest;
 
-        if (step->self != NULL)
+        if (growth == 0) /* a conversion: it rests on the tables */
             growth = zz__conversion_growth(step->self);
         rest = (size % 256 * growth + 255) / 256;
         if (!zz__mul(size / 256, growth, &whole) || !zz__add(whole, rest, &size) ||

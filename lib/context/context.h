@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The two steps that ask the context model. `choose` stands behind a conversion to OpenCC's standard
- * and looks again at each character that had several forms; what the dictionary chose is
- * evidence. `repair` reads Traditional text and changes only what it is sure of.
+ * The two steps that ask the context model. `choose` stands behind a conversion to OpenCC's
+ * standard and looks again at each character that had several forms; what the dictionary chose
+ * is evidence. `repair` reads Traditional text and changes only what it is sure of.
  */
 #ifndef ZZ_CONTEXT_CONTEXT_H
 #define ZZ_CONTEXT_CONTEXT_H
@@ -17,10 +17,6 @@ typedef struct zz__choice {
     int32_t threshold; /* what repair asks for beyond its own, in 1/ZZ__CONTEXT_UNIT of log-odds */
     const zz__memory *memory;
 } zz__choice;
-
-/* What repair asks for, and how much it trusts what surrounds a place, in sixteenths. */
-#define ZZ__REPAIR_ASKS 24
-#define ZZ__REPAIR_TRUST 16
 
 /* Edits: what changed the text. */
 enum {

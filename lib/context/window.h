@@ -15,8 +15,8 @@ static inline uint32_t zz__context_decode(const uint8_t *p)
 }
 
 /*
- * The first character of one of two sets at text[at..end), strays NULL to have one; end where there is
- * none. Stores its rank in the set and whether it is a stray.
+ * The first character of one of two sets at text[at..end), strays NULL to have one; end where
+ * there is none. Stores its rank in the set and whether it is a stray.
  */
 size_t zz__context_find(const zz__context *context, const zz__image_set *strays,
                         const uint8_t *text, size_t at, size_t end, uint32_t *rank, bool *is_stray);

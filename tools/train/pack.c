@@ -89,7 +89,9 @@ static int32_t fold_value(uint32_t c)
 
 static int32_t stray(uint32_t c)
 {
-    return stray_of[c] != 0 ? (int32_t)stray_of[c] : -1;
+    int32_t form = (int32_t)(stray_of[c] - ZZ__CONTEXT_BLOCK);
+
+    return stray_of[c] != 0 ? form | (is_near[c] ? ZZ__STRAY_NEAR : 0) : -1;
 }
 
 /* Characters that Taiwan or Hong Kong write in their own way. */
