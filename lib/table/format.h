@@ -225,7 +225,7 @@ typedef struct zz__image_family {
     uint16_t simplified;
     uint16_t first; /* candidate */
     uint16_t count;
-    uint16_t reserved;
+    uint16_t natural; /* how many of them its character stands for */
 } zz__image_family;
 
 enum {

@@ -128,6 +128,7 @@ void add_line(const uint32_t *text, size_t n, float weight, bool open, int from)
         gold = candidate_of(f, text[i]);
         if (gold < 0)
             continue;
+        f->known[gold] += 1;
         if (converted && from == FROM_TEXT) {
             f->seen[gold] += 1;
             if (simple[i] == f->simplified) {

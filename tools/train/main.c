@@ -57,7 +57,8 @@ int main(int argc, char **argv)
         fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES BUCKETS MODEL\n"
               "Learns the context model from the texts in the folder CORPORA, OpenCC's text\n"
               "dictionaries in DICTIONARIES, data/context-glyphs.txt and\n"
-              "data/context-phrases.txt, and writes it to MODEL, with room for four weights in each of so many BUCKETS.\n",
+              "data/context-phrases.txt, and writes it to MODEL, with room for four weights\n"
+              "in each of so many BUCKETS.\n",
               stderr);
         return 2;
     }

@@ -119,13 +119,18 @@ static size_t put_glyphs(bool write)
 static void put_families(void)
 {
     zz__image_family stored[MOST_FAMILIES];
-    unsigned i;
+    unsigned i, k;
 
     memset(stored, 0, sizeof stored);
     for (i = 0; i < family_count; i++) {
+        unsigned natural = 0;
+
         stored[i].simplified = zz__le16((uint16_t)families[i].simplified);
         stored[i].first = zz__le16((uint16_t)first_of[i]);
         stored[i].count = zz__le16((uint16_t)families[i].count);
+        for (k = 0; k < families[i].count; k++)
+            natural += is_natural(&families[i], k);
+        stored[i].natural = zz__le16((uint16_t)natural);
     }
     put(stored, family_count * sizeof *stored);
 }

@@ -66,9 +66,16 @@ int candidate_of(const family *f, uint32_t code_point)
 }
 
 /* Whether the family's Simplified character stands for a candidate: by what OpenCC's t2s did
- * with it in running text, if it was seen there at all. */
+ * with it in running text. One that hardly anybody writes is left to the dictionary. */
 bool is_natural(const family *f, unsigned candidate)
 {
+    double all = 0;
+    unsigned k;
+
+    for (k = 0; k < f->count; k++)
+        all += f->seen[k];
+    if (f->seen[candidate] < 20 && f->seen[candidate] < all / 3000 && f->known[candidate] < 80)
+        return false;
     return f->seen[candidate] < 3 || f->folded[candidate] >= 0.05 * f->seen[candidate];
 }
 

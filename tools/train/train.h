@@ -49,6 +49,7 @@ typedef struct family {
     unsigned count;
     uint32_t candidates[MOST_CANDIDATES];
     double seen[MOST_CANDIDATES];   /* in running text */
+    double known[MOST_CANDIDATES];  /* in any example */
     double folded[MOST_CANDIDATES]; /* and OpenCC's t2s gave the family's character */
 } family;
 
