@@ -62,7 +62,7 @@ static inline uint32_t zz__context_2(uint32_t base, uint32_t number, uint32_t a,
     uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
 
     h = zz__context_mix(h, b);
-    return (a != 0) & (b != 0) ? (h & ~31u) | number : 0;
+    return ((a != 0) & (b != 0)) ? (h & ~31u) | number : 0;
 }
 
 static inline uint32_t zz__context_3(uint32_t base, uint32_t number, uint32_t a, uint32_t b,
@@ -71,7 +71,7 @@ static inline uint32_t zz__context_3(uint32_t base, uint32_t number, uint32_t a,
     uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
 
     h = zz__context_mix(zz__context_mix(h, b), c);
-    return (a != 0) & (b != 0) & (c != 0) ? (h & ~31u) | number : 0;
+    return ((a != 0) & (b != 0) & (c != 0)) ? (h & ~31u) | number : 0;
 }
 
 static inline uint32_t zz__context_4(uint32_t base, uint32_t number, uint32_t a, uint32_t b,
@@ -80,7 +80,7 @@ static inline uint32_t zz__context_4(uint32_t base, uint32_t number, uint32_t a,
     uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
 
     h = zz__context_mix(zz__context_mix(zz__context_mix(h, b), c), d);
-    return (a != 0) & (b != 0) & (c != 0) & (d != 0) ? (h & ~31u) | number : 0;
+    return ((a != 0) & (b != 0) & (c != 0) & (d != 0)) ? (h & ~31u) | number : 0;
 }
 
 /*

@@ -97,7 +97,7 @@ static void weigh_stray(const zz__choice *choice, const zz__window *window, uint
 
     p->op = near ? ZZ__OP_LEFT : ZZ__OP_STRAY;
     p->margin = near ? SURE : 0x4000;
-    form = (uint16_t)((form & ~ZZ__STRAY_NEAR) + ZZ__CONTEXT_BLOCK);
+    form = (uint16_t)((form & 0x7FFF) + ZZ__CONTEXT_BLOCK);
     p->family = FAMILY_NONE;
     for (i = 0; i < sizeof window->units / sizeof *window->units; i++) {
         if (window->units[i] == ZZ__CLASS_KANA)

@@ -96,8 +96,11 @@ void add_names(void)
 
         name[0] = one(&first_names);
         name[1] = chance(250) ? 0 : one(&first_names);
-        if (!by_surname)
-            name[name[1] != 0 && chance(500)] = one(&ambiguous_first);
+        if (!by_surname) { /* two draws, in this order whatever the compiler */
+            bool second = name[1] != 0 && chance(500);
+
+            name[second] = one(&ambiguous_first);
+        }
         if (chance(750))
             n = put_word(text, n);
         else
