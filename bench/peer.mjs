@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// opencc-js measured from Node, string to string; the commands are those of worker.c.
-// usage: node peer.mjs PATH-OF-OPENCC-JS
+// Libraries measured from Node, string to string; the commands are those of worker.c.
+// usage: node peer.mjs opencc-js|autocorrect|pangu PATH-OF-MODULE
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
 const AT_LEAST = 20
-const { Converter } = (await import(pathToFileURL(process.argv[2]).href)).default ??
-  await import(pathToFileURL(process.argv[2]).href)
+const kind = process.argv[2]
+const imported = await import(pathToFileURL(process.argv[3]).href)
+const library = kind === 'autocorrect' ? imported.default ?? imported : imported
 
 const PAIRS = {
   s2t: { from: 'cn', to: 't' },
@@ -17,11 +18,21 @@ const PAIRS = {
   tw2sp: { from: 'twp', to: 'cn' }
 }
 
+// What a recipe is in each library; those for clean-up have one way of their own.
+function open (recipe) {
+  if (kind === 'autocorrect') return (text) => library.format(text)
+  if (kind === 'pangu') {
+    const { pangu } = library.pangu ? library : library.default
+    return (text) => pangu.spacingText(text)
+  }
+  return (library.Converter ?? library.default.Converter)(PAIRS[recipe])
+}
+
 let text = ''
 let opened = ['', null]
 
 function converter (recipe) {
-  if (opened[0] !== recipe) opened = [recipe, Converter(PAIRS[recipe])]
+  if (opened[0] !== recipe) opened = [recipe, open(recipe)]
   return opened[1]
 }
 
@@ -42,7 +53,7 @@ const commands = {
   open (recipe) {
     const before = process.memoryUsage.rss()
     const start = performance.now()
-    Converter(PAIRS[recipe])('汉字')
+    open(recipe)('汉字')
     const took = performance.now() - start
     return `${(took / 1000).toFixed(9)} -1 ${process.memoryUsage.rss() - before}`
   },

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The texts that the benchmark converts. Each is some megabytes; the same every time on the same inputs."""
 
+import lzma
 import pathlib
 import random
+import subprocess
+import unicodedata
 
 SIZE = 3_000_000
 CALL_CHARACTERS = 11  # of three bytes each: 33 bytes
@@ -26,6 +29,20 @@ def sets(shared, name):
     prose = b"".join(path.read_bytes() for path in files).decode("utf-8")
     copies = -(-SIZE // len(prose.encode("utf-8")))
     return prose * copies
+
+
+def corpus(shared, convert):
+    """At least 3 MB of different modern prose in both scripts: meetings, encyclopedic text and news; None without it."""
+    archive = shared / "corpus" / "archive-tw.txt.xz"
+    hant = sorted(shared.glob("eval/sets/*/hant.txt"))
+    if not hant or not archive.is_file() or not convert.is_file():
+        return None
+    with lzma.open(archive, "rt", encoding="utf-8") as file:
+        text = file.read(SIZE)
+    prose = text[: SIZE // 4] + "".join(path.read_text(encoding="utf-8") for path in hant)
+    traditional = prose.encode("utf-8")
+    simplified = subprocess.run([convert, "t2s"], input=traditional, stdout=subprocess.PIPE, check=True).stdout
+    return simplified.decode("utf-8"), prose
 
 
 def read_dictionary(path, column):
@@ -73,6 +90,11 @@ def mixed(prose, seed):
     return "".join(out)
 
 
+def folded(prose):
+    """What normalising to NFKC leaves of prose's marks: ASCII where there was fullwidth."""
+    return unicodedata.normalize("NFKC", prose)
+
+
 def calls(prose):
     """Short texts of 33 bytes, a line each."""
     characters = [c for c in prose[:100_000] if len(c.encode("utf-8")) == 3]
@@ -80,11 +102,14 @@ def calls(prose):
     return "".join(line + "\n" for line in lines if len(line) == CALL_CHARACTERS)
 
 
-def make(folder, dictionaries, shared):
+def make(folder, dictionaries, shared, convert):
     """Writes the texts as folder/NAME.txt; returns their paths by name, and where they are from."""
     folder.mkdir(parents=True, exist_ok=True)
-    hans, hant = sets(shared, "hans"), sets(shared, "hant")
-    if hans and hant:
+    both = corpus(shared, convert)
+    hans, hant = both if both else (sets(shared, "hans"), sets(shared, "hant"))
+    if both:
+        source = "different modern prose (meetings, news, encyclopedic), its simplified form by t2s"
+    elif hans and hant:
         source = "the evaluation sets' prose, repeated to 3 MB or more"
     else:
         source = "invented from the words of OpenCC's dictionaries and function words (no evaluation sets here)"
@@ -92,6 +117,7 @@ def make(folder, dictionaries, shared):
     texts = {
         "simplified": hans,
         "traditional": hant,
+        "folded": folded(hant),
         "ASCII": english(2),
         "mixed": mixed(hans, 3),
         "calls-simplified": calls(hans),

@@ -11,6 +11,7 @@
  */
 #define _GNU_SOURCE
 
+#include "read_file.h"
 #include "worker.h"
 
 #include <malloc.h>
@@ -88,21 +89,12 @@ static void command_open(const char *recipe)
 
 static void command_load(const char *path)
 {
-    FILE *f = fopen(path, "rb");
-    long size;
-
-    if (f == NULL || fseek(f, 0, SEEK_END) != 0 || (size = ftell(f)) < 0) {
-        printf("error %s can't be read\n", path);
-        return;
-    }
-    rewind(f);
     free(text);
-    text = malloc((size_t)size + 1);
-    text_size = text ? fread(text, 1, (size_t)size, f) : 0;
-    fclose(f);
-    if (text != NULL)
-        text[text_size] = '\0';
-    printf("%zu\n", text_size);
+    text = read_file(path, &text_size);
+    if (text == NULL)
+        printf("error %s can't be read\n", path);
+    else
+        printf("%zu\n", text_size);
 }
 
 static void command_time(void *c)

@@ -56,7 +56,8 @@ static outcome pass_chunk(passage *p, size_t size)
     if (status != ZZ_OK)
         return fail_feed(p, status);
     p->stats.bytes_out += text_size;
-    return target_output(&c->target, text, text_size);
+    result = target_output(&c->target, text, text_size);
+    return result == OUTCOME_OK ? target_advance(&c->target, c->stream) : result;
 }
 
 static outcome pass_end(passage *p)
@@ -75,13 +76,20 @@ static outcome pass_end(passage *p)
     p->stats.bytes_out += text_size;
     stats_report(&p->stats, &report);
     result = target_output(&c->target, text, text_size);
+    if (result == OUTCOME_OK)
+        result = target_advance(&c->target, c->stream);
     return result == OUTCOME_OK ? target_end(&c->target) : result;
+}
+
+static uint32_t wants(const options *o)
+{
+    return (o->stats ? ZZ_WANT_CHANGES : 0) | (o->mode == MODE_EDITS ? ZZ_WANT_EDITS : 0);
 }
 
 static outcome pass(passage *p)
 {
     converter *c = p->c;
-    int32_t status = zz_stream_reset(c->stream, c->options->stats ? ZZ_WANT_CHANGES : 0);
+    int32_t status = zz_stream_reset(c->stream, wants(c->options));
     outcome result = OUTCOME_OK;
     size_t got;
 
@@ -98,7 +106,10 @@ static outcome pass(passage *p)
         result = pass_chunk(p, got);
         progress_update(p->stats.bytes_in);
     }
-    return result == OUTCOME_OK ? pass_end(p) : result;
+    if (result != OUTCOME_OK)
+        return result;
+    /* where enough is known before the end, the end would say that the last character is cut */
+    return target_satisfied(&c->target) ? target_end(&c->target) : pass_end(p);
 }
 
 static void say_results(const passage *p)
@@ -110,8 +121,8 @@ static void say_results(const passage *p)
     else if (p->stats.invalid > 0 && !o->invalid_chosen)
         message(p->name,
                 "warning: ill-formed UTF-8 passed through: %" PRIu64
-                " sequences, the first at byte %" PRIu64,
-                p->stats.invalid, p->stats.invalid_offset);
+                " sequence%s, the first at byte %" PRIu64,
+                p->stats.invalid, p->stats.invalid == 1 ? "" : "s", p->stats.invalid_offset);
 }
 
 outcome convert_file(converter *c, const char *operand)
@@ -125,7 +136,7 @@ outcome convert_file(converter *c, const char *operand)
     memset(&p, 0, sizeof p);
     p.c = c;
     p.name = path != NULL ? path : "standard input";
-    error = sys_input_open(&p.input, path);
+    error = sys_input_open(&p.input, path, c->options->mode == MODE_IN_PLACE);
     if (error != 0) {
         message(p.name, "%s", sys_error_text(error));
         c->failed = true;

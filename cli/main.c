@@ -6,65 +6,11 @@
 #include <zhengzi.h>
 
 #include "convert.h"
+#include "detect.h"
 #include "info.h"
 #include "message.h"
 #include "progress.h"
-
-/* ---- The recipe ------------------------------------------------------- */
-
-/* Columns of a terminal that the character at p takes, near enough for pointing at a step. */
-static int columns(const char *p)
-{
-    unsigned char lead = (unsigned char)*p;
-
-    if ((lead & 0xc0) == 0x80)
-        return 0;
-    return lead >= 0xe2 ? 2 : 1; /* U+2000 and up: Han, or punctuation an input method left */
-}
-
-/* The recipe, and under the step at fault a mark. */
-static void point_at(const char *recipe, uint64_t offset)
-{
-    size_t size = strlen(recipe), at = offset < size ? (size_t)offset : size, i;
-
-    fputs("  ", stderr);
-    for (i = 0; i < size; i++)
-        fputc((unsigned char)recipe[i] < 0x20 || recipe[i] == 0x7f ? ' ' : recipe[i], stderr);
-    fputs("\n  ", stderr);
-    for (i = 0; i < at; i++)
-        for (int n = columns(recipe + i); n > 0; n--)
-            fputc(' ', stderr);
-    fputc('^', stderr);
-    for (int n = at < size ? columns(recipe + at) - 1 : 0; n > 0; n--)
-        fputc('~', stderr);
-    for (i = at + 1; i < size && recipe[at] != ',' && recipe[i] != ','; i++)
-        for (int n = columns(recipe + i); n > 0; n--)
-            fputc('~', stderr);
-    fputc('\n', stderr);
-}
-
-static zz_recipe *open_recipe(const options *o)
-{
-    zz_options how;
-    zz_error error;
-    zz_recipe *recipe = NULL;
-    int32_t status;
-
-    memset(&error, 0, sizeof error);
-    zz_options_init(&how, sizeof how);
-    how.flags = o->flags;
-    how.invalid = o->invalid;
-    status = zz_recipe_open(o->recipe, ZZ_TERMINATED, &how, &recipe, &error);
-    if (status == ZZ_OK)
-        return recipe;
-    message(NULL, "%s", error.message[0] != '\0' ? error.message : zz_status_string(status));
-    if (status == ZZ_ERROR_RECIPE) {
-        if (*o->recipe != '\0')
-            point_at(o->recipe, error.offset);
-        fputs("'zhengzi --list' names all steps.\n", stderr);
-    }
-    return NULL;
-}
+#include "recipe.h"
 
 /* ---- Output ----------------------------------------------------------- */
 
@@ -141,7 +87,7 @@ static bool convert_files(converter *c)
     return true;
 }
 
-static int convert_with(const options *o, zz_stream *stream, char *chunk)
+static int convert_with(const options *o, const zz_recipe *recipe, zz_stream *stream, char *chunk)
 {
     static writer out;
     converter c;
@@ -154,6 +100,7 @@ static int convert_with(const options *o, zz_stream *stream, char *chunk)
     c.stream = stream;
     c.chunk = chunk;
     target_init(&c.target, o, &out, output_name(o));
+    c.target.edits.recipe = recipe;
     progress_init(sys_error_is_terminal() &&
                   !(sys_output_is_terminal() && o->mode != MODE_IN_PLACE && o->output == NULL));
     done = convert_files(&c);
@@ -169,7 +116,7 @@ static int convert_with(const options *o, zz_stream *stream, char *chunk)
 
 static int convert(const options *o)
 {
-    zz_recipe *recipe = open_recipe(o);
+    zz_recipe *recipe = recipe_open(o);
     zz_stream *stream = NULL;
     char *chunk = malloc(CHUNK_SIZE);
     int code = EXIT_ERROR;
@@ -179,7 +126,7 @@ static int convert(const options *o)
         if (chunk != NULL)
             status = zz_stream_open(recipe, &stream);
         if (status == ZZ_OK)
-            code = convert_with(o, stream, chunk);
+            code = convert_with(o, recipe, stream, chunk);
         else
             message(NULL, "%s", zz_status_string(status));
     }
@@ -189,6 +136,17 @@ static int convert(const options *o)
     return code;
 }
 
+static int detect(const options *o)
+{
+    static writer out;
+    bool done;
+
+    if (!open_output(o, &out))
+        return EXIT_ERROR;
+    done = detect_files(o, &out);
+    return close_output(o, &out, !done) && done ? EXIT_DONE : EXIT_ERROR;
+}
+
 int main(int argc, char **argv)
 {
     options o;
@@ -196,5 +154,7 @@ int main(int argc, char **argv)
     sys_prepare();
     if (!options_read(&o, argc, argv))
         return EXIT_ERROR;
-    return o.command == COMMAND_CONVERT ? convert(&o) : show_info(&o);
+    if (o.command == COMMAND_CONVERT)
+        return convert(&o);
+    return o.command == COMMAND_DETECT ? detect(&o) : show_info(&o);
 }

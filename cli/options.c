@@ -11,18 +11,24 @@
 #include "system.h"
 
 enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
-       OPTION_NO_TOFU };
+       OPTION_NO_TOFU, OPTION_EDITS, OPTION_USER_DICT, OPTION_PROTECT, OPTION_FURNITURE,
+       OPTION_DETECT };
 
 static const struct option known[] = {
     {"output", required_argument, NULL, 'o'},
     {"in-place", no_argument, NULL, 'w'},
     {"check", no_argument, NULL, OPTION_CHECK},
     {"diff", no_argument, NULL, OPTION_DIFF},
+    {"edits", no_argument, NULL, OPTION_EDITS},
     {"color", optional_argument, NULL, OPTION_COLOR},
     {"stats", no_argument, NULL, OPTION_STATS},
     {"list", no_argument, NULL, OPTION_LIST},
     {"invalid", required_argument, NULL, OPTION_INVALID},
     {"no-tofu", no_argument, NULL, OPTION_NO_TOFU},
+    {"user-dict", required_argument, NULL, OPTION_USER_DICT},
+    {"protect", required_argument, NULL, OPTION_PROTECT},
+    {"furniture", required_argument, NULL, OPTION_FURNITURE},
+    {"detect", optional_argument, NULL, OPTION_DETECT},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -32,22 +38,24 @@ static const char hint[] = "'zhengzi --help' says what there is";
 
 typedef struct reading {
     options *o;
-    bool in_place, check, diff;
+    bool in_place, check, diff, edits;
     const char *color;
 } reading;
 
 static bool read_invalid(options *o, const char *word)
 {
+    static const char *const words[] = {"pass", "error", "replace", "drop"}; /* ZZ_INVALID_* */
+    uint32_t i;
+
     o->invalid_chosen = true;
-    if (strcmp(word, "pass") == 0)
-        o->invalid = ZZ_INVALID_PASS;
-    else if (strcmp(word, "error") == 0)
-        o->invalid = ZZ_INVALID_ERROR;
-    else {
-        message(NULL, "--invalid takes pass or error, not '%s'", word);
-        return false;
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            o->invalid = i;
+            return true;
+        }
     }
-    return true;
+    message(NULL, "--invalid takes pass, error, replace or drop, not '%s'", word);
+    return false;
 }
 
 static bool read_color(reading *r, const char *word)
@@ -57,6 +65,17 @@ static bool read_color(reading *r, const char *word)
         strcmp(r->color, "never") == 0)
         return true;
     message(NULL, "--color takes auto, always or never, not '%s'", r->color);
+    return false;
+}
+
+static bool read_detect(options *o, const char *word)
+{
+    o->command = COMMAND_DETECT;
+    if (word == NULL || strcmp(word, "files") == 0 || strcmp(word, "lines") == 0) {
+        o->by_line = word != NULL && strcmp(word, "lines") == 0;
+        return true;
+    }
+    message(NULL, "--detect takes files or lines, not '%s'", word);
     return false;
 }
 
@@ -92,10 +111,14 @@ static bool read_option(reading *r, int code, const char *argument)
     case OPTION_LIST:
         r->o->command = COMMAND_LIST;
         return true;
+    case OPTION_DETECT:
+        return read_detect(r->o, optarg);
     case OPTION_CHECK:
         return r->check = true;
     case OPTION_DIFF:
         return r->diff = true;
+    case OPTION_EDITS:
+        return r->edits = true;
     case OPTION_COLOR:
         return read_color(r, optarg);
     case OPTION_STATS:
@@ -104,6 +127,15 @@ static bool read_option(reading *r, int code, const char *argument)
         return read_invalid(r->o, optarg);
     case OPTION_NO_TOFU:
         r->o->flags |= ZZ_NO_TOFU;
+        return true;
+    case OPTION_USER_DICT:
+        r->o->dictionary = optarg;
+        return true;
+    case OPTION_PROTECT:
+        r->o->protect = optarg;
+        return true;
+    case OPTION_FURNITURE:
+        r->o->furniture = optarg;
         return true;
     default:
         return refuse(code, argument);
@@ -131,6 +163,8 @@ static bool agree(const reading *r)
         wrong = "-w writes, --check and --diff do not: take one or the other";
     else if (r->o->output != NULL && (r->check || r->diff))
         wrong = "-o writes the result, --check and --diff have none: take one or the other";
+    else if (r->edits && (r->in_place || r->check || r->diff))
+        wrong = "--edits writes the edits alone: not with -w, --check or --diff";
     else if (r->o->output != NULL && *r->o->output == '\0')
         wrong = "-o needs the name of a file";
     for (int i = 0; wrong == NULL && r->in_place && i <= r->o->file_count; i++)
@@ -143,7 +177,7 @@ static bool agree(const reading *r)
 
 bool options_read(options *o, int argc, char **argv)
 {
-    reading r = {o, false, false, false, NULL};
+    reading r = {o, false, false, false, false, NULL};
     int code;
 
     memset(o, 0, sizeof *o);
@@ -156,8 +190,18 @@ bool options_read(options *o, int argc, char **argv)
         if (!read_option(&r, code, argv[optind > at ? optind - 1 : at]))
             return false;
     }
-    if (o->command != COMMAND_CONVERT)
-        return true;
+    if (o->command == COMMAND_DETECT) {
+        o->files = argv + optind;
+        o->file_count = argc - optind;
+        if (r.in_place || r.check || r.diff || r.edits)
+            message(NULL, "--detect writes what it finds: not with -w, --check, --diff or --edits");
+        return !(r.in_place || r.check || r.diff || r.edits);
+    }
+    if (o->command != COMMAND_CONVERT) {
+        if (optind < argc)
+            message(NULL, "'%s' is one argument too many; %s", argv[optind], hint);
+        return optind >= argc;
+    }
     if (optind >= argc) {
         message(NULL, "no recipe, as in 'zhengzi s2tw FILE'; %s", hint);
         return false;
@@ -166,7 +210,11 @@ bool options_read(options *o, int argc, char **argv)
     o->files = argv + optind + 1;
     o->file_count = argc - optind - 1;
     o->check = r.check;
-    o->mode = r.in_place ? MODE_IN_PLACE : r.diff ? MODE_DIFF : r.check ? MODE_CHECK : MODE_WRITE;
+    o->mode = r.in_place ? MODE_IN_PLACE
+              : r.diff   ? MODE_DIFF
+              : r.check  ? MODE_CHECK
+              : r.edits  ? MODE_EDITS
+                         : MODE_WRITE;
     o->colour = r.diff && want_colour(r.color);
     return agree(&r);
 }

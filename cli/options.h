@@ -10,22 +10,27 @@
 #define EXIT_CHANGES 1 /* --check: something would change */
 #define EXIT_ERROR 2
 
-typedef enum command { COMMAND_CONVERT, COMMAND_LIST, COMMAND_HELP, COMMAND_VERSION } command;
+typedef enum command { COMMAND_CONVERT, COMMAND_DETECT, COMMAND_LIST, COMMAND_HELP,
+               COMMAND_VERSION } command;
 
 /* What becomes of the result. */
-typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF } mode;
+typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF, MODE_EDITS } mode;
 
 typedef struct options {
     command command;
     mode mode;
     bool check;          /* EXIT_CHANGES where something would change; also with MODE_DIFF */
     bool stats;
+    bool by_line;        /* --detect=lines */
     bool colour;
     bool invalid_chosen; /* --invalid was given: nobody needs a warning */
     uint32_t invalid;    /* ZZ_INVALID_* */
     uint32_t flags;      /* ZZ_NO_TOFU */
     const char *output;  /* -o, or NULL */
     const char *recipe;
+    const char *dictionary; /* files, or NULL */
+    const char *protect;
+    const char *furniture;
     char **files;
     int file_count;
 } options;

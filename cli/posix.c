@@ -154,12 +154,14 @@ void posix_identify(sys_identity *identity, const struct stat *st)
 #endif
 }
 
-int sys_input_open(sys_input *input, const char *path)
+int sys_input_open(sys_input *input, const char *path, bool in_place)
 {
+    /* what is no file is refused later, and must not be waited for */
+    int flags = O_RDONLY | O_NOCTTY | O_CLOEXEC | (in_place ? O_NONBLOCK : 0);
     struct stat st;
     int error = 0;
 
-    input->fd = path != NULL ? open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC) : STDIN_FILENO;
+    input->fd = path != NULL ? open(path, flags) : STDIN_FILENO;
     if (input->fd < 0)
         return errno;
     if (fstat(input->fd, &st) != 0)

@@ -45,6 +45,7 @@ void stats_say(const stats *s, const char *name, bool offset)
         snprintf(invalid, sizeof invalid, "%" PRIu64 " ill-formed", s->invalid);
     message(name,
             "%" PRIu64 " bytes in, %" PRIu64 " bytes out, %" PRIu64 " characters, %" PRIu64
-            " changes, %s, %.3f s, %.1f MB/s",
-            s->bytes_in, s->bytes_out, s->characters, s->changes, invalid, s->seconds, speed);
+            " change%s, %s, %.3f s, %.1f MB/s",
+            s->bytes_in, s->bytes_out, s->characters, s->changes, s->changes == 1 ? "" : "s",
+            invalid, s->seconds, speed);
 }

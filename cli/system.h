@@ -46,7 +46,7 @@ const char *sys_error_text(int error);
 bool sys_is_broken_pipe(int error);
 
 /* path NULL: standard input. */
-int sys_input_open(sys_input *input, const char *path);
+int sys_input_open(sys_input *input, const char *path, bool in_place);
 /* Reads what there is, at most size bytes; *got is 0 at the end. */
 int sys_input_read(const sys_input *input, void *bytes, size_t size, size_t *got);
 /* The same from an offset, moving no position; regular files only. */

@@ -18,6 +18,7 @@ void target_free(target *t)
 {
     compare_free(&t->compare);
     diff_free(&t->diff);
+    edits_free(&t->edits);
 }
 
 static outcome fail_memory(const target *t)
@@ -72,9 +73,11 @@ outcome target_begin(target *t, const char *name, const char *path, const sys_in
     compare_reset(&t->compare);
     if (t->options->mode == MODE_IN_PLACE && !input->regular)
         return fail_file(t, SYS_ERROR_NOT_REGULAR);
-    if ((t->options->mode == MODE_WRITE || t->options->mode == MODE_DIFF) &&
+    if (t->options->mode != MODE_IN_PLACE && t->options->mode != MODE_CHECK &&
         sys_output_is_input(&t->out->output, input))
         return fail_file(t, SYS_ERROR_SAME_FILE);
+    if (t->options->mode == MODE_EDITS)
+        edits_begin(&t->edits, operand(t), t->options->file_count > 1, t->out);
     if (t->options->mode == MODE_DIFF)
         return lines_outcome(t, diff_begin(&t->diff, operand(t), t->options->colour, t->out));
     return OUTCOME_OK;
@@ -88,6 +91,8 @@ outcome target_input(target *t, const char *text, size_t size)
         return compare_input(&t->compare, text, size) ? OUTCOME_OK : fail_memory(t);
     case MODE_DIFF:
         return lines_outcome(t, diff_old(&t->diff, text, size));
+    case MODE_EDITS:
+        return edits_source(&t->edits, text, size) ? OUTCOME_OK : fail_memory(t);
     case MODE_WRITE:
     default:
         return OUTCOME_OK;
@@ -184,11 +189,22 @@ outcome target_output(target *t, const char *text, size_t size)
         if (result == OUTCOME_OK)
             result = lines_outcome(t, diff_advance(&t->diff));
         return result == OUTCOME_OK ? flush(t) : result;
+    case MODE_EDITS:
+        return edits_target(&t->edits, text, size) ? OUTCOME_OK : fail_memory(t);
     case MODE_WRITE:
     default:
         writer_bytes(t->out, text, size);
         return flush(t);
     }
+}
+
+outcome target_advance(target *t, const zz_stream *stream)
+{
+    if (t->options->mode != MODE_EDITS)
+        return OUTCOME_OK;
+    edits_write(&t->edits, stream);
+    t->changed = t->edits.count != 0;
+    return flush(t);
 }
 
 bool target_satisfied(const target *t)
@@ -225,6 +241,7 @@ outcome target_end(target *t)
         return end_check(t);
     case MODE_DIFF:
         return end_diff(t);
+    case MODE_EDITS:
     case MODE_WRITE:
     default:
         return OUTCOME_OK;

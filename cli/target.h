@@ -9,6 +9,7 @@
 
 #include "compare.h"
 #include "diff.h"
+#include "edits.h"
 #include "options.h"
 #include "system.h"
 #include "writer.h"
@@ -29,6 +30,7 @@ typedef struct target {
     const sys_input *input;
     compare compare;
     diff diff;
+    edits edits;
     sys_output replacement;
     bool replacing; /* replacement is open */
     bool changed;
@@ -38,6 +40,8 @@ void target_init(target *t, const options *o, writer *out, const char *out_name)
 outcome target_begin(target *t, const char *name, const char *path, const sys_input *input);
 outcome target_input(target *t, const char *text, size_t size);
 outcome target_output(target *t, const char *text, size_t size);
+/* After each call of the stream that gave the output. */
+outcome target_advance(target *t, const zz_stream *stream);
 /* Is everything known that is wanted of this file? */
 bool target_satisfied(const target *t);
 outcome target_end(target *t);

@@ -6,25 +6,19 @@
  * The last bytes of the input are drawn from, one for each decision, and the rest is the text: so
  * what the fuzzer changes in front leaves the decisions alone. A crash or abort() is a finding.
  */
-#include <stdio.h>
+#include "common.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "zhengzi.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Every recipe must be reachable; the combinations are there for what steps do to each other. */
-static const char *const recipes[] = {
+/* These combinations are there for what steps do to each other; the catalog follows them. */
+static const char *const combinations[] = {
     "s2t", "t2s", "s2tw", "tw2s", "s2twp", "tw2sp", "s2hk", "hk2s", "s2hkp", "hk2sp", "t2tw",
     "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "t2twp", "tw2tp", "t2hkp", "hk2tp", "hk2tw", "tw2hk",
     "clean", "nfc", "letters", "small-forms", "invisible", "clean,s2tw", "clean,t2s", "s2twp,clean",
-    "clean,hk2tw", "nfc,s2t,t2s,letters",
+    "clean,hk2tw", "nfc,s2t,t2s,letters", NULL,
 };
-#define RECIPES (sizeof recipes / sizeof *recipes)
-
-/* Opened once for all inputs, as a program would; index: recipe, and four kinds of options. */
-static zz_recipe *opened[RECIPES][4];
+static fuzz_recipes recipes = {combinations, {NULL}, {{NULL}}, 0};
 
 typedef struct input {
     const uint8_t *bytes;
@@ -34,28 +28,6 @@ typedef struct input {
 static uint8_t draw(input *in)
 {
     return in->size ? in->bytes[--in->size] : 0;
-}
-
-static void fail(const char *recipe, const char *why)
-{
-    fprintf(stderr, "recipe %s: %s\n", recipe, why);
-    abort();
-}
-
-static zz_recipe *recipe_of(size_t number, unsigned kind)
-{
-    zz_recipe **recipe = &opened[number][kind];
-
-    if (*recipe == NULL) {
-        zz_options options;
-        zz_error error;
-        zz_options_init(&options, sizeof options);
-        options.flags = kind & 1 ? ZZ_NO_TOFU : 0;
-        options.invalid = kind & 2 ? ZZ_INVALID_ERROR : ZZ_INVALID_PASS;
-        if (zz_recipe_open(recipes[number], ZZ_TERMINATED, &options, recipe, &error) != ZZ_OK)
-            fail(recipes[number], error.message);
-    }
-    return *recipe;
 }
 
 /* Ill-formed sequences, and where the first is, written apart from the library's own decoder. */
@@ -96,11 +68,11 @@ static void check_into(const char *name, const zz_recipe *recipe, input text,
     status = zz_convert_into(recipe, (const char *)text.bytes, text.size, buffer, capacity, &needed,
                              NULL);
     if (needed != size)
-        fail(name, "zz_convert_into needs another size than the result has");
+        fuzz_fail(name, "zz_convert_into needs another size than the result has");
     if (status != (capacity < size ? ZZ_ERROR_BUFFER : ZZ_OK))
-        fail(name, "zz_convert_into gives the wrong status");
+        fuzz_fail(name, "zz_convert_into gives the wrong status");
     if (status == ZZ_OK && size != 0 && memcmp(buffer, zz_result_text(whole), size) != 0)
-        fail(name, "zz_convert_into gives other text than zz_convert");
+        fuzz_fail(name, "zz_convert_into gives other text than zz_convert");
     free(buffer);
 }
 
@@ -110,7 +82,7 @@ static void match(const char *name, const zz_result *whole, const char *got, siz
 {
     if (size > zz_result_size(whole) - *at ||
         (size != 0 && memcmp(got, zz_result_text(whole) + *at, size) != 0))
-        fail(name, "a stream gives other text than zz_convert");
+        fuzz_fail(name, "a stream gives other text than zz_convert");
     *at += size;
 }
 
@@ -144,20 +116,20 @@ static void check_stream(const char *name, const zz_recipe *recipe, input text, 
             break;
         memcpy(copy, text.bytes + from, chunk);
         if (zz_stream_feed(stream, copy, chunk, &got, &size) != ZZ_OK)
-            fail(name, "zz_stream_feed failed");
+            fuzz_fail(name, "zz_stream_feed failed");
         free(copy);
         match(name, whole, got, size, &at);
         from += chunk;
     }
     zz_report_init(&report, sizeof report);
     if (zz_stream_end(stream, &got, &size, &report) != ZZ_OK)
-        fail(name, "zz_stream_end failed");
+        fuzz_fail(name, "zz_stream_end failed");
     match(name, whole, got, size, &at);
     if (at != zz_result_size(whole))
-        fail(name, "a stream gives less text than zz_convert");
+        fuzz_fail(name, "a stream gives less text than zz_convert");
     if (report.invalid != expected->invalid || report.invalid_offset != expected->invalid_offset ||
         report.changes != expected->changes)
-        fail(name, "a stream reports otherwise than zz_convert");
+        fuzz_fail(name, "a stream reports otherwise than zz_convert");
     zz_stream_close(stream);
 }
 
@@ -169,23 +141,22 @@ static void check_result(const char *name, const zz_recipe *recipe, input text,
     uint64_t first;
 
     if (size > zz_bound(recipe, text.size))
-        fail(name, "the result is longer than zz_bound said");
+        fuzz_fail(name, "the result is longer than zz_bound said");
     if (result[size] != '\0')
-        fail(name, "no NUL behind the result");
+        fuzz_fail(name, "no NUL behind the result");
     if (report->invalid == 0 && count_invalid((const uint8_t *)result, size, &first) != 0)
-        fail(name, "well-formed text became ill-formed");
+        fuzz_fail(name, "well-formed text became ill-formed");
     if ((report->want & ZZ_WANT_CHANGES) && report->changes == 0 &&
         (size != text.size || (size != 0 && memcmp(result, text.bytes, size) != 0)))
-        fail(name, "text changed, and no change was counted");
+        fuzz_fail(name, "text changed, and no change was counted");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     input text = {data, size}, sizes;
-    size_t number = draw(&text) % RECIPES;
-    uint8_t choice = draw(&text), shorten = draw(&text);
-    zz_recipe *recipe = recipe_of(number, choice & 3);
-    const char *name = recipes[number];
+    uint8_t number = draw(&text), choice = draw(&text), shorten = draw(&text);
+    const char *name;
+    const zz_recipe *recipe = fuzz_recipe(&recipes, number, choice & 3, &name);
     uint64_t first, invalid;
     zz_result *whole;
     zz_report report;
@@ -202,13 +173,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     status = zz_convert(recipe, (const char *)text.bytes, text.size, &whole, &report);
     if ((choice & 2) && invalid != 0) {
         if (status != ZZ_ERROR_INVALID_UTF8 || whole != NULL || report.invalid_offset != first)
-            fail(name, "ill-formed text is not the error it should be");
+            fuzz_fail(name, "ill-formed text is not the error it should be");
         return 0;
     }
     if (status != ZZ_OK)
-        fail(name, zz_status_string(status));
+        fuzz_fail(name, zz_status_string(status));
     if (report.invalid != invalid || report.invalid_offset != first)
-        fail(name, "ill-formed sequences are miscounted");
+        fuzz_fail(name, "ill-formed sequences are miscounted");
     check_result(name, recipe, text, whole, &report);
     check_into(name, recipe, text, whole, shorten & 15);
     check_stream(name, recipe, text, sizes, whole, &report);

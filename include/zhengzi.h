@@ -119,6 +119,8 @@ typedef struct zz_stream zz_stream;
 /** zz_options.invalid: what happens to ill-formed UTF-8. */
 #define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
 #define ZZ_INVALID_ERROR 1u /**< ZZ_ERROR_INVALID_UTF8 with the offset of the first */
+#define ZZ_INVALID_REPLACE 2u /**< each maximal subpart becomes U+FFFD, as browsers do */
+#define ZZ_INVALID_DROP 3u    /**< deleted */
 
 /** zz_options.flags */
 #define ZZ_NO_TOFU 1u /**< leave out OpenCC's dictionaries whose output few fonts can show */
@@ -136,6 +138,16 @@ typedef struct zz_options {
     const zz_data *data; /**< NULL: the data inside the library; else must outlive the recipe */
     zz_alloc_fn alloc;   /**< NULL: realloc and free */
     void *alloc_ctx;     /**< handed to alloc */
+    const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
+                                between them; copied; NULL: none */
+    size_t furniture_size; /**< bytes */
+    const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
+                                 lines of key TAB value, as OpenCC writes them, of several values
+                                 with spaces between them the first counts; "#" begins a comment
+                                 line; a byte order mark and CR LF are fine; copied; NULL: none */
+    size_t dictionary_size; /**< bytes */
+    const char *protect;    /**< words that no step may touch, a line each, in the same manner */
+    size_t protect_size;    /**< bytes */
 } zz_options;
 
 /** Fills in the defaults; size is the caller's sizeof(zz_options). @since 0.1 */
@@ -192,11 +204,17 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
 /**
  * Compiles a recipe: a comma-separated list of steps, as "s2tw" or
  * "clean,t2s". Spaces and tabs around a step mean nothing.
+ *   name         a conversion, a clean-up step, or a preset, which stands for its steps
+ *   name=value   a clean-up step with a choice, as quotes=cn. Where a preset before it brought
+ *                the same step with another choice, this one takes its place.
+ *   -name        the steps of that name before it are taken away, as in web,-entities
+ *   unprotect=a+b  text that clean-up steps leave alone as no prose is treated as any other:
+ *                url, email, path, code, fence, html, latex, link, wiki, emoticon, number
  * recipe, size  the string, or ZZ_TERMINATED
  * options  NULL: the defaults
  * out      freed by zz_recipe_close; immutable, to be shared by threads
  * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, RECIPE with the offset of the step at fault
- * and the nearest names. @since 0.1
+ * and the nearest names, DICTIONARY with line, column and offset. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);
@@ -206,8 +224,9 @@ ZZ_API void zz_recipe_close(zz_recipe *recipe);
 
 /* ---- Converting a whole text ------------------------------------------ */
 
-/** zz_report.want */
+/** zz_report.want, zz_stream_reset */
 #define ZZ_WANT_CHANGES 1u /**< count the changes; costs speed */
+#define ZZ_WANT_EDITS 2u   /**< keep what was changed, for zz_result_edit and zz_stream_edit */
 
 /**
  * What a conversion met. The caller sets size and want, the call the rest;
@@ -218,7 +237,8 @@ typedef struct zz_report {
     uint32_t want;           /**< ZZ_WANT_* */
     uint64_t invalid;        /**< ill-formed sequences met: maximal subparts, Unicode 15, 3.9 */
     uint64_t invalid_offset; /**< byte offset of the first; UINT64_MAX where there is none */
-    uint64_t changes;        /**< replacements made, over all steps; 0 unless wanted */
+    uint64_t changes;        /**< replacements made, over all steps; 0 unless wanted. Changes that
+                                  touch may be counted as one or as several */
 } zz_report;
 
 /** Sets size, and no wants; size is the caller's sizeof(zz_report). @since 0.1 */
@@ -245,6 +265,23 @@ ZZ_API size_t zz_result_size(const zz_result *result);
 /** Frees it. @since 0.1 */
 ZZ_API void zz_result_free(zz_result *result);
 
+/** Bytes of a text. No padding. @since 0.1 */
+typedef struct zz_range {
+    uint64_t offset;
+    uint64_t size;
+} zz_range;
+
+/**
+ * The same, but no step changes a byte in the ranges kept: brand names, code. What is beside
+ * them is converted in their sight; a change that would reach into one, as that of a phrase, is
+ * not made.
+ * kept, count  ascending, apart, inside the text; copied. NULL with count 0
+ * Errors: as zz_convert; ARGUMENT for ranges that are not so. @since 0.1
+ */
+ZZ_API int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t size,
+                                  const zz_range *kept, size_t count, zz_result **out,
+                                  zz_report *report);
+
 /**
  * Converts a whole text into the caller's buffer, which must not overlap it. No
  * NUL is added.
@@ -261,6 +298,70 @@ ZZ_API int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t
  * that does not fit in size_t. Never fails. @since 0.1
  */
 ZZ_API size_t zz_bound(const zz_recipe *recipe, size_t size);
+
+/* ---- Edits ------------------------------------------------------------ */
+
+/**
+ * A stretch of text and what it became, over all steps of the recipe: ranges are in the first
+ * input and the last output. Edits are in order and apart; between them the text is the same.
+ * Set size before each call. No padding on 64 bits. @since 0.1
+ */
+typedef struct zz_edit {
+    uint32_t size;          /**< sizeof(zz_edit) */
+    uint32_t step;          /**< the last step that had a part in it, from 0 as they run */
+    uint64_t source;        /**< offset in the input */
+    uint64_t source_size;   /**< 0: an insertion */
+    uint64_t target;        /**< offset in the result */
+    uint64_t target_size;   /**< 0: a deletion */
+    uint64_t steps;         /**< bit i is set: step i had a part in it */
+    const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
+    const char *operation;  /**< what that step did, as "phrase"; static */
+} zz_edit;
+
+/** How many edits a result has; 0 where they were not wanted (ZZ_WANT_EDITS). @since 0.1 */
+ZZ_API size_t zz_result_edit_count(const zz_result *result);
+
+/** Edit `index`, from 0. The recipe must be open still.
+ *  Errors: ARGUMENT past the last, STRUCT_SIZE. @since 0.1 */
+ZZ_API int32_t zz_result_edit(const zz_result *result, size_t index, zz_edit *edit);
+
+/** zz_result_map: which way */
+#define ZZ_MAP_FORWARD 0u /**< from the input to the result */
+#define ZZ_MAP_BACK 1u    /**< from the result to the input */
+
+/**
+ * Where an offset is on the other side. Inside an edit it is that edit's beginning there; at its
+ * end, the end. In bytes, or what zz_result_use_units said.
+ * Errors: ARGUMENT past the end, or for a result without wanted edits. @since 0.1
+ */
+ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64_t offset,
+                             uint64_t *mapped);
+
+/**
+ * Some of the edits alone, as an editor does where its user accepts some and rejects others.
+ * Undoing edits is applying the others.
+ * text, size  the input the result was made of
+ * chosen   a byte for each edit, 0: not applied
+ * out      a result of its own, without edits
+ * Errors: ARGUMENT (also where text is too short to be that input), MEMORY, STATE after
+ * zz_result_use_units. @since 0.1
+ */
+ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
+                               const uint8_t *chosen, zz_result **out);
+
+/** zz_result_use_units: what offsets and sizes of edits count */
+#define ZZ_UNITS_BYTES 0u
+#define ZZ_UNITS_CODE_POINTS 1u /**< an ill-formed sequence counts as one */
+#define ZZ_UNITS_UTF16 2u       /**< a code point beyond U+FFFF counts as two */
+
+/**
+ * Makes the edits of a result count other units than bytes, once. Not while another thread reads
+ * them.
+ * text, size  the input the result was made of
+ * Errors: ARGUMENT, STATE where they count something else than bytes by now. @since 0.1
+ */
+ZZ_API int32_t zz_result_use_units(zz_result *result, const char *text, size_t size,
+                                   uint32_t units);
 
 /* ---- Converting a stream ---------------------------------------------- */
 
@@ -302,8 +403,100 @@ ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *out
  */
 ZZ_API int32_t zz_stream_reset(zz_stream *stream, uint32_t want);
 
+/**
+ * The edits decided in the last call of zz_stream_feed or zz_stream_end, if wanted; offsets are
+ * from the beginning of the text. An edit may be decided later than its bytes come out.
+ * @since 0.1
+ */
+ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);
+
+/** As zz_result_edit. @since 0.1 */
+ZZ_API int32_t zz_stream_edit(const zz_stream *stream, size_t index, zz_edit *edit);
+
 /** Frees it. @since 0.1 */
 ZZ_API void zz_stream_close(zz_stream *stream);
+
+/* ---- What else a text could be ---------------------------------------- */
+
+/** All that a stretch of text could become. Immutable. */
+typedef struct zz_alternatives zz_alternatives;
+
+/**
+ * All that a word or a phrase could become by a recipe, for a menu in an editor: first what
+ * zz_convert makes of it, then what else the dictionaries have for its words and characters, each
+ * once. "发" by s2t gives 發 and 髮; by "t2s,s2t" 發 does.
+ * text, size  256 bytes at the most; of longer ones nothing else is sought
+ * out      freed by zz_alternatives_free before the recipe is closed. There are 64 at the most;
+ *          where there could be more, those that differ from the first in one place
+ * Errors: as zz_convert. Safe to call on one recipe from any number of threads. @since 0.1
+ */
+ZZ_API int32_t zz_alternatives_find(const zz_recipe *recipe, const char *text, size_t size,
+                                    zz_alternatives **out);
+
+/** How many: 1 where nothing else is possible; 0 for NULL. @since 0.1 */
+ZZ_API size_t zz_alternatives_count(const zz_alternatives *alternatives);
+
+/**
+ * Number `index`, from 0.
+ * text, size  bytes, and a NUL after them; living as long as alternatives
+ * Errors: ARGUMENT past the last. @since 0.1
+ */
+ZZ_API int32_t zz_alternatives_get(const zz_alternatives *alternatives, size_t index,
+                                   const char **text, size_t *size);
+
+/** Frees it. @since 0.1 */
+ZZ_API void zz_alternatives_free(zz_alternatives *alternatives);
+
+/* ---- Which script a text is in ---------------------------------------- */
+
+/** zz_detection.script */
+#define ZZ_SCRIPT_NONE 0u        /**< no Han character and no kana */
+#define ZZ_SCRIPT_EITHER 1u      /**< Han, but none that tells Simplified from Traditional */
+#define ZZ_SCRIPT_SIMPLIFIED 2u
+#define ZZ_SCRIPT_TRADITIONAL 3u
+#define ZZ_SCRIPT_MIXED 4u       /**< at least a tenth of what tells is of each */
+#define ZZ_SCRIPT_JAPANESE 5u    /**< an eighth is kana, or two are shinjitai and none Chinese */
+
+/** zz_detection.region, of Traditional and mixed text */
+#define ZZ_REGION_NONE 0u        /**< nothing tells, or two thirds are of neither */
+#define ZZ_REGION_TAIWAN 1u
+#define ZZ_REGION_HONG_KONG 2u
+
+/**
+ * What a text is written in, and the counts of characters that say so. A character counts for a
+ * script where the dictionaries have it in that one alone: 后 and 里 stand in both. No padding.
+ * @since 0.1
+ */
+typedef struct zz_detection {
+    uint32_t size;         /**< sizeof(zz_detection) */
+    uint32_t script;       /**< ZZ_SCRIPT_* */
+    uint32_t script_score; /**< thousandths of what tells scripts apart that are of this one; mixed:
+                                1000 where half and half; 0 where nothing tells */
+    uint32_t region;       /**< ZZ_REGION_* */
+    uint32_t region_score; /**< the same of the region */
+    uint32_t reserved;     /**< 0 */
+    uint64_t han;          /**< Han characters */
+    uint64_t simplified;   /**< of them, in Simplified alone */
+    uint64_t traditional;  /**< in Traditional alone */
+    uint64_t japanese;     /**< in Japan's shinjitai alone */
+    uint64_t kana;         /**< hiragana and katakana */
+    uint64_t taiwan;       /**< in the form of Taiwan's where Hong Kong writes another */
+    uint64_t hong_kong;    /**< and the other way round, and characters of written Cantonese */
+} zz_detection;
+
+/** Sets all to 0 but size, the caller's sizeof(zz_detection). @since 0.1 */
+ZZ_API int32_t zz_detection_init(zz_detection *detection, size_t size);
+
+/**
+ * Adds a text to the counts, and judges by all that they hold: a long text may come in pieces, cut
+ * between characters, and a line by itself is told by a fresh zz_detection. OpenCC's standard has
+ * forms of Hong Kong's, as 裏 and 着, and is taken for that.
+ * data     NULL: the data inside the library. One without the conversions s2t and t2s can't tell
+ *          scripts apart, nor regions without t2tw, tw2t, t2hk and hk2t
+ * Errors: ARGUMENT, STRUCT_SIZE. Needs no memory. @since 0.1
+ */
+ZZ_API int32_t zz_detect(const zz_data *data, const char *text, size_t size,
+                         zz_detection *detection);
 
 #ifdef __cplusplus
 }

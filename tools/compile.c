@@ -96,7 +96,8 @@ static int compile(char **argv, folder *f)
     zz_error error;
     char *conversions = read_file(argv[2], &input.conversions_size);
     char *presets = read_file(argv[3], &input.presets_size);
-    char *context = read_file(argv[4], &input.context_size);
+    bool has_context = strcmp(argv[4], "-") != 0;
+    char *context = has_context ? read_file(argv[4], &input.context_size) : NULL;
     int result = 2;
 
     zz__buffer_init(&image, &memory);
@@ -105,7 +106,9 @@ static int compile(char **argv, folder *f)
     input.context = context;
     input.data_version = argv[5];
     input.dictionaries = &source;
-    if (conversions == NULL || presets == NULL || context == NULL)
+    if (!has_context)
+        input.context_size = 0;
+    if (conversions == NULL || presets == NULL || (has_context && context == NULL))
         fprintf(stderr, "zhengzi-compile: %s: can't be read\n",
                 conversions == NULL ? argv[2] : presets == NULL ? argv[3] : argv[4]);
     else if (zz__build(&input, &memory, &image, &error) != ZZ_OK)
@@ -132,9 +135,9 @@ int main(int argc, char **argv)
         fputs("usage: zhengzi-compile DICTIONARIES CONVERSIONS PRESETS CONTEXT VERSION IMAGE "
               "[HEADER]\n"
               "Compiles the text dictionaries in the folder DICTIONARIES, as the two definition\n"
-              "files say, and the context model CONTEXT, into the data image IMAGE. VERSION names\n"
-              "the dictionaries' version.\n"
-              "HEADER gets a macro with the image's checksum.\n",
+              "files say, and the context model CONTEXT, where that is not -, into the data image\n"
+              "IMAGE. VERSION names the dictionaries' version. HEADER gets a macro with the\n"
+              "image's checksum.\n",
               stderr);
         return 2;
     }

@@ -9,21 +9,26 @@ _zhengzi()
     [[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD - 2]}
     case $prev in
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$cur")) ;;
-    --invalid) COMPREPLY=($(compgen -W "pass error" -- "$cur")) ;;
-    -o | --output) COMPREPLY=($(compgen -f -- "$cur")) ;;
+    --detect) COMPREPLY=($(compgen -W "files lines" -- "$cur")) ;;
+    --invalid) COMPREPLY=($(compgen -W "pass error replace drop" -- "$cur")) ;;
+    -o | --output | --user-dict | --protect | --furniture) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
-    [[ $prev == --color || $prev == --invalid || $prev == -o || $prev == --output ]] && return
+    case $prev in
+    --color | --detect | --invalid | -o | --output | --user-dict | --protect | --furniture)
+        return ;;
+    esac
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "--output --in-place --check --diff --color --invalid --no-tofu
-            --stats --list --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "--output --in-place --check --diff --edits --color --invalid --no-tofu
+            --user-dict --protect --furniture --stats --detect --list --help --version" -- "$cur"))
         return
     fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        -o | --output | --invalid)
+        -o | --output | --invalid | --user-dict | --protect | --furniture)
             [[ ${COMP_WORDS[i + 1]} == "=" ]] && ((i++))
             ((i++)) ;;
         =) ((i++)) ;;
+        --detect*) recipe=1 ;;
         -*) ;;
         *) recipe=1 ;;
         esac

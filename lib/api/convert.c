@@ -3,14 +3,9 @@
 
 #include "api/data.h"
 #include "api/report.h"
+#include "api/result.h"
 #include "base/error.h"
 #include "pipeline/pipeline.h"
-
-struct zz_result {
-    zz__memory memory;
-    size_t size;       /* of this block, the room behind it included */
-    zz__buffer buffer; /* begins in that room */
-};
 
 int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options, zz_recipe **out,
                        zz_error *error)
@@ -31,8 +26,7 @@ int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *option
         size = strlen(recipe);
     memory = zz__memory_from_options(&taken);
     zz__data_image(taken.data, &image);
-    status = zz__recipe_compile(out, &image, &memory, taken.flags, taken.invalid, recipe, size,
-                                error);
+    status = zz__recipe_compile(out, &image, &memory, &taken, recipe, size, error);
     return status == ZZ_OK ? zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK)) : status;
 }
 
@@ -41,54 +35,99 @@ void zz_recipe_close(zz_recipe *recipe)
     zz__recipe_free(recipe);
 }
 
-/* Runs a whole text into out. */
-static int32_t convert(const zz_recipe *recipe, const char *text, size_t size, zz__buffer *out,
-                       zz_report *report)
-{
-    zz__pipeline pipeline;
-    int32_t status;
-
-    status = zz__pipeline_init(&pipeline, recipe, zz__report_want(report));
-    if (status == ZZ_OK)
-        status = zz__pipeline_whole(&pipeline, (const uint8_t *)text, size, out);
-    zz__report_fill(report, &pipeline);
-    zz__pipeline_free(&pipeline);
-    return status;
-}
-
-int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
-                   zz_report *report)
+zz_result *zz__result_new(const zz_recipe *recipe, size_t room)
 {
     zz_result *result;
-    size_t room, block;
+    size_t block;
+
+    if (!zz__add(sizeof *result, room, &block))
+        return NULL;
+    result = zz__new(&recipe->memory, block);
+    if (result == NULL)
+        return NULL;
+    result->memory = recipe->memory;
+    result->size = block;
+    result->recipe = recipe;
+    result->has_edits = false;
+    result->units = ZZ_UNITS_BYTES;
+    zz__edit_list_init(&result->edits, &result->memory);
+    zz__buffer_borrow(&result->buffer, &result->memory, result + 1, room);
+    return result;
+}
+
+static bool are_ranges(const zz_range *ranges, size_t count, size_t size)
+{
+    uint64_t end = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (ranges[i].offset < end || ranges[i].offset > size ||
+            ranges[i].size > size - ranges[i].offset)
+            return false;
+        end = ranges[i].offset + ranges[i].size;
+    }
+    return true;
+}
+
+static int32_t run(zz_result *result, const zz__once *what, zz_report *report)
+{
+    bool wants_edits = (zz__report_want(report) & ZZ_WANT_EDITS) != 0;
+    zz__once once = *what;
+    zz__edit_list edits;
+    int32_t status;
+
+    once.edits = wants_edits ? &edits : NULL;
+    status = zz__pipeline_once(result->recipe, &once, &result->buffer, report);
+    if (status == ZZ_OK && wants_edits) {
+        result->edits = edits;
+        result->edits.bytes.memory = &result->memory;
+        result->has_edits = true;
+    }
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&result->buffer, "", 1);
+    if (status != ZZ_OK)
+        return status;
+    result->buffer.size--;
+    result->source_end = once.size;
+    result->target_end = result->buffer.size;
+    return ZZ_OK;
+}
+
+int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t size,
+                           const zz_range *kept, size_t count, zz_result **out, zz_report *report)
+{
+    zz__once once = {(const uint8_t *)text, size, kept, count, NULL};
+    zz_result *result;
+    size_t room;
     int32_t status;
 
     if (out != NULL)
         *out = NULL;
-    if (recipe == NULL || out == NULL || (text == NULL && size != 0))
+    if (recipe == NULL || out == NULL || (text == NULL && size != 0) ||
+        (kept == NULL && count != 0) || !are_ranges(kept, count, size))
         return ZZ_ERROR_ARGUMENT;
     status = zz__report_check(report);
     if (status != ZZ_OK)
         return status;
     /* room for text that grows a little, as most does */
-    if (!zz__add(size, size / 16 + 64, &room) || !zz__add(sizeof *result, room, &block))
+    if (!zz__add(size, size / 16 + 64, &room) || !zz__add(room, sizeof *result, &room))
         return ZZ_ERROR_TOO_LARGE;
-    result = zz__new(&recipe->memory, block);
+    result = zz__result_new(recipe, room - sizeof *result);
     if (result == NULL)
         return ZZ_ERROR_MEMORY;
-    result->memory = recipe->memory;
-    result->size = block;
-    zz__buffer_borrow(&result->buffer, &result->memory, result + 1, room);
-    status = convert(recipe, text, size, &result->buffer, report);
-    if (status == ZZ_OK)
-        status = zz__buffer_append(&result->buffer, "", 1);
+    status = run(result, &once, report);
     if (status != ZZ_OK) {
         zz_result_free(result);
         return status;
     }
-    result->buffer.size--;
     *out = result;
     return ZZ_OK;
+}
+
+int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
+                   zz_report *report)
+{
+    return zz_convert_keeping(recipe, text, size, NULL, 0, out, report);
 }
 
 const char *zz_result_text(const zz_result *result)
@@ -106,6 +145,7 @@ void zz_result_free(zz_result *result)
     if (result != NULL) {
         zz__memory memory = result->memory;
         zz__buffer_free(&result->buffer);
+        zz__edit_list_free(&result->edits);
         zz__delete(&memory, result, result->size);
     }
 }
@@ -113,6 +153,7 @@ void zz_result_free(zz_result *result)
 int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, char *buffer,
                         size_t capacity, size_t *needed, zz_report *report)
 {
+    zz__once once = {(const uint8_t *)text, size, NULL, 0, NULL};
     zz__buffer out;
     int32_t status;
 
@@ -125,7 +166,7 @@ int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, 
     if (status != ZZ_OK)
         return status;
     zz__buffer_borrow(&out, &recipe->memory, buffer, capacity);
-    status = convert(recipe, text, size, &out, report);
+    status = zz__pipeline_once(recipe, &once, &out, report);
     if (status == ZZ_OK) {
         *needed = out.size;
         if (out.size > capacity)
@@ -145,11 +186,9 @@ size_t zz_bound(const zz_recipe *recipe, size_t size)
         return SIZE_MAX;
     for (i = 0; i < recipe->step_count; i++) {
         const zz__step *step = &recipe->steps[i];
-        uint32_t growth = step->type->growth;
+        uint32_t growth = step->growth;
         size_t whole, rest;
 
-        if (growth == 0) /* a conversion: it rests on the tables */
-            growth = zz__conversion_growth(step->self);
         rest = (size % 256 * growth + 255) / 256;
         if (!zz__mul(size / 256, growth, &whole) || !zz__add(whole, rest, &size) ||
             !zz__add(size, step->type->growth_constant, &size))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "api/edit.h"
 #include "api/report.h"
 #include "pipeline/pipeline.h"
 
@@ -37,6 +38,7 @@ static int32_t feed(zz_stream *stream, const char *chunk, size_t size, bool fina
     int32_t status;
 
     stream->output.size = 0;
+    zz__edit_list_clear(&stream->pipeline.edits);
     status = zz__pipeline_feed(&stream->pipeline, (const uint8_t *)chunk, size, final,
                                &stream->output);
     stream->condition = status != ZZ_OK ? FAILED : final ? AT_END : OPEN;
@@ -88,12 +90,24 @@ int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *output_siz
 
 int32_t zz_stream_reset(zz_stream *stream, uint32_t want)
 {
-    if (stream == NULL || (want & ~ZZ_WANT_CHANGES) != 0)
+    if (stream == NULL || (want & ~(ZZ_WANT_CHANGES | ZZ_WANT_EDITS)) != 0)
         return ZZ_ERROR_ARGUMENT;
     zz__pipeline_reset(&stream->pipeline, want);
     stream->output.size = 0;
     stream->condition = OPEN;
     return ZZ_OK;
+}
+
+size_t zz_stream_edit_count(const zz_stream *stream)
+{
+    return stream != NULL ? zz__edit_list_count(&stream->pipeline.edits) : 0;
+}
+
+int32_t zz_stream_edit(const zz_stream *stream, size_t index, zz_edit *edit)
+{
+    if (stream == NULL)
+        return ZZ_ERROR_ARGUMENT;
+    return zz__edit_give(&stream->pipeline.edits, stream->pipeline.recipe, index, edit);
 }
 
 void zz_stream_close(zz_stream *stream)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 int32_t zz__error_set(zz_error *error, int32_t status, uint64_t offset, const char *message)
 {
     if (error != NULL) {
@@ -34,6 +36,26 @@ void zz__error_add_bytes(zz_error *error, const char *text, size_t size)
 void zz__error_add(zz_error *error, const char *text)
 {
     zz__error_add_bytes(error, text, strlen(text));
+}
+
+void zz__error_add_quoted(zz_error *error, const char *text, size_t size)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t at = 0, n;
+
+    for (; at < size; at += n) {
+        uint32_t c = zz__utf8_decode((const uint8_t *)text + at, size - at, &n);
+        char escaped[4] = {'\\', 'x', 0, 0};
+
+        if (c >= 0x20 && c != 0x7F && (c < 0x80 || c > 0x9F) && c < ZZ__TRUNCATED) {
+            zz__error_add_bytes(error, text + at, n);
+            continue;
+        }
+        n = 1;
+        escaped[2] = digits[(unsigned char)text[at] >> 4];
+        escaped[3] = digits[(unsigned char)text[at] & 0xF];
+        zz__error_add_bytes(error, escaped, sizeof escaped);
+    }
 }
 
 void zz__error_add_number(zz_error *error, uint64_t number)

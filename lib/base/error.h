@@ -11,6 +11,8 @@ int32_t zz__error_set(zz_error *error, int32_t status, uint64_t offset, const ch
 /* Appends to the message; what does not fit is cut at a character's boundary. */
 void zz__error_add(zz_error *error, const char *text);
 void zz__error_add_bytes(zz_error *error, const char *text, size_t size);
+/* The same for what a caller wrote: control characters, NUL and ill-formed bytes as \\xHH. */
+void zz__error_add_quoted(zz_error *error, const char *text, size_t size);
 void zz__error_add_number(zz_error *error, uint64_t number);
 
 #endif

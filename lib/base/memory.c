@@ -11,7 +11,7 @@ static void *libc_alloc(void *ctx, void *ptr, size_t old_size, size_t new_size)
         free(ptr);
         return NULL;
     }
-    return realloc(ptr, new_size);
+    return ptr == NULL ? malloc(new_size) : realloc(ptr, new_size);
 }
 
 zz__memory zz__memory_default(void)

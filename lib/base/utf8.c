@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/lanes.h"
+
 uint32_t zz__utf8_decode(const uint8_t *text, size_t n, size_t *size)
 {
     uint32_t lead = text[0], code_point;
@@ -92,22 +94,78 @@ size_t zz__utf8_encode(uint32_t code_point, uint8_t out[4])
     return 4;
 }
 
+/* Are the bytes at p well-formed behind the three before them? What lies in the range of a lead
+ * byte's second bytes is table 3-7 of Unicode 15. */
+static inline zz__lanes ill_formed(const uint8_t *p)
+{
+    zz__lanes here = zz__lanes_load(p), one = zz__lanes_load(p - 1);
+    zz__lanes two = zz__lanes_load(p - 2), three = zz__lanes_load(p - 3);
+    zz__lanes tail = zz__lanes_tail(here);
+    zz__lanes wanted = zz__lanes_in(one, 0xC0, 0xFF) | zz__lanes_in(two, 0xE0, 0xFF) |
+                       zz__lanes_in(three, 0xF0, 0xFF);
+    zz__lanes wrong = zz__lanes_in(here, 0xC0, 0xC1) | zz__lanes_in(here, 0xF5, 0xFF);
+
+    wrong |= zz__lanes_is(one, 0xE0) & zz__lanes_in(here, 0x80, 0x9F);
+    wrong |= zz__lanes_is(one, 0xED) & zz__lanes_in(here, 0xA0, 0xBF);
+    wrong |= zz__lanes_is(one, 0xF0) & zz__lanes_in(here, 0x80, 0x8F);
+    wrong |= zz__lanes_is(one, 0xF4) & zz__lanes_in(here, 0x90, 0xBF);
+    return (zz__lanes)(wrong | (tail ^ wanted));
+}
+
+#define RUN_BLOCK ((size_t)64)
+
+static inline bool is_block_ill_formed(const uint8_t *p)
+{
+    zz__lanes wrong = ill_formed(p);
+    size_t i;
+
+    for (i = sizeof wrong; i < RUN_BLOCK; i += sizeof wrong)
+        wrong = (zz__lanes)(wrong | ill_formed(p + i));
+    return zz__lanes_any(wrong);
+}
+
+size_t zz__utf8_unfinished(const uint8_t *text, size_t n)
+{
+    size_t i;
+
+    for (i = 1; i <= 3 && i <= n; i++) {
+        uint8_t lead = text[n - i];
+        if (lead >= 0xC0)
+            return i < (lead >= 0xF0 ? 4u : lead >= 0xE0 ? 3u : 2u) ? i : 0;
+        if (lead < 0x80)
+            break;
+    }
+    return 0;
+}
+
+size_t zz__utf8_well_formed(const uint8_t *text, size_t n)
+{
+    uint8_t first[3 + RUN_BLOCK] = {0}; /* what stands before the text may itself be ill-formed */
+    size_t end = 0;
+
+    if (n < RUN_BLOCK)
+        return 0;
+    memcpy(first + 3, text, RUN_BLOCK);
+    if (is_block_ill_formed(first + 3))
+        return 0;
+    do
+        end += RUN_BLOCK;
+    while (n - end >= RUN_BLOCK && !is_block_ill_formed(text + end));
+    return end - zz__utf8_unfinished(text, end);
+}
+
 zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final)
 {
     zz__utf8_scan scan = {0, n, 0};
     size_t i = 0;
 
     while (i < n) {
-        size_t size;
+        size_t size, run = zz__utf8_well_formed(text + i, n - i);
         uint32_t code_point;
 
-        if (n - i >= 8) {
-            uint64_t eight;
-            memcpy(&eight, text + i, 8);
-            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-                i += 8;
-                continue;
-            }
+        if (run != 0) {
+            i += run;
+            continue;
         }
         code_point = zz__utf8_decode(text + i, n - i, &size);
         if (code_point == ZZ__TRUNCATED && !final) {

@@ -42,4 +42,14 @@ typedef struct zz__utf8_scan {
 } zz__utf8_scan;
 zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final);
 
+/*
+ * How many bytes of text[0..n), where a character may begin, are surely whole and well-formed
+ * characters. Found in blocks: it may stop a block before what is ill-formed, or before the end.
+ */
+size_t zz__utf8_well_formed(const uint8_t *text, size_t n);
+
+/* How many bytes at the end of text[0..n) begin a character that is not there whole, as far as its
+ * lead byte says. */
+size_t zz__utf8_unfinished(const uint8_t *text, size_t n);
+
 #endif

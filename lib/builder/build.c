@@ -19,6 +19,7 @@ typedef struct request {
     zz__dictionary plain;      /* what the expression says */
     zz__dictionary dictionary; /* and with what joined conversions need */
     uint32_t member_count;     /* joined conversions that share it */
+    uint32_t choices;          /* the request for its keys' other values; ZZ__NONE: none has any */
     uint32_t number;           /* of the table, once built */
 } request;
 
@@ -127,7 +128,7 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
     r->tofu = tofu;
     r->plain = r->dictionary;
     r->member_count = 0;
-    r->number = ZZ__NONE;
+    r->choices = r->number = ZZ__NONE;
     *which = b->request_count++;
     return ZZ_OK;
 }
@@ -154,8 +155,56 @@ static request *add_request(build *b)
         return NULL;
     r = &b->requests[b->request_count++];
     memset(r, 0, sizeof *r);
-    r->number = ZZ__NONE;
+    r->choices = r->number = ZZ__NONE;
     return r;
+}
+
+/* The same choices asked for before: of the same lines of the same dictionaries. */
+static uint32_t same_choices(const build *b, const zz__dictionary *made)
+{
+    uint32_t i;
+    size_t e;
+
+    for (i = 0; i < b->request_count; i++) {
+        uint32_t choices = b->requests[i].choices;
+        const zz__dictionary *other;
+
+        if (choices == ZZ__NONE)
+            continue;
+        other = &b->requests[choices].dictionary;
+        for (e = 0; e < made->count && e < other->count; e++) {
+            if (other->entries[e].value.units != made->entries[e].value.units)
+                break;
+        }
+        if (e == made->count && e == other->count)
+            return choices;
+    }
+    return ZZ__NONE;
+}
+
+/* For a stage: the values that its keys have besides the first, in a table of their own. */
+static int32_t ask_choices(build *b, uint32_t which)
+{
+    request *r = &b->requests[which], *choices;
+    zz__dictionary made;
+    int32_t status;
+
+    if (r->choices != ZZ__NONE)
+        return ZZ_OK;
+    status = zz__dictionary_choices(&made, b->arena, &r->plain);
+    if (status != ZZ_OK)
+        return fail(b, status);
+    if (made.count == 0)
+        return ZZ_OK;
+    r->choices = same_choices(b, &made);
+    if (r->choices != ZZ__NONE)
+        return ZZ_OK;
+    choices = add_request(b);
+    if (choices == NULL)
+        return fail(b, ZZ_ERROR_TOO_LARGE);
+    choices->dictionary = made;
+    r->choices = (uint32_t)(choices - b->requests);
+    return ZZ_OK;
 }
 
 /* Joins a program whose first stage cuts too: its table serves. */
@@ -235,6 +284,8 @@ static int32_t make_program(build *b, const zz__definition *item, bool tofu,
         status = ask(b, &item->normalize, &none, true, &program->normalize);
     for (i = 0; i < item->stage_count && status == ZZ_OK; i++)
         status = ask(b, &item->stages[i], &none, tofu, &program->stages[i]);
+    for (i = 0; i < item->stage_count && status == ZZ_OK; i++)
+        status = ask_choices(b, program->stages[i]);
     return status;
 }
 
@@ -380,6 +431,19 @@ static request *smallest_left(build *b)
     return smallest;
 }
 
+/* Tells the tables which of them has their choices. */
+static void name_choices(build *b)
+{
+    zz__image_table *tables = (void *)b->sections.part[ZZ__SECTION_TABLES].bytes;
+    uint32_t i;
+
+    for (i = 0; i < b->request_count; i++) {
+        const request *r = &b->requests[i];
+        if (r->choices != ZZ__NONE)
+            tables[r->number].choices = zz__le32(b->requests[r->choices].number + 1);
+    }
+}
+
 static int32_t make_tables(build *b)
 {
     uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
@@ -400,7 +464,10 @@ static int32_t make_tables(build *b)
         status = zz__buffer_append(&b->sections.part[ZZ__SECTION_LINKS], slots.links.bytes,
                                    slots.links.size);
     zz__slots_free(&slots);
-    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+    if (status != ZZ_OK)
+        return fail(b, status);
+    name_choices(b);
+    return ZZ_OK;
 }
 
 static int32_t store_maps(build *b)
@@ -530,7 +597,10 @@ int32_t zz__build(const zz__build_input *input, const zz__memory *memory, zz__bu
     b->groups.source = input->dictionaries;
     b->error = error;
     zz__sections_init(&b->sections, memory);
+    zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK));
     status = build_all(b, input, out);
+    if (status != ZZ_OK && error->status == ZZ_OK) /* some parts know no more than the status */
+        zz__error_set(error, status, 0, zz_status_string(status));
     zz__sections_free(&b->sections);
     zz__arena_free(&arena);
     zz__delete(memory, b, sizeof *b);

@@ -97,9 +97,12 @@ static int32_t read_line(const reader *r, size_t end, zz__entry *entry)
     value_end = space != NULL ? (size_t)(space - r->text) : end;
     entry->segment = entry->event = false;
     entry->members = 0;
+    entry->values.size = 0;
     status = to_units(r, r->line_start, value - 1, &entry->key);
     if (status == ZZ_OK)
         status = to_units(r, value, value_end, &entry->value);
+    if (status == ZZ_OK && space != NULL)
+        status = to_units(r, value, end, &entry->values);
     return status;
 }
 
@@ -209,4 +212,43 @@ int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz_
                                 const zz__dictionary *b)
 {
     return merge(out, arena, a, b, true);
+}
+
+static int32_t add_space(zz__units *out, zz__arena *arena, const zz__units *key)
+{
+    uint16_t *units = zz__arena_new(arena, (size_t)key->size + 1, sizeof *units);
+
+    if (units == NULL)
+        return ZZ_ERROR_MEMORY;
+    memcpy(units, key->units, key->size * sizeof *units);
+    units[key->size] = ' ';
+    out->units = units;
+    out->size = key->size + 1;
+    return ZZ_OK;
+}
+
+int32_t zz__dictionary_choices(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a)
+{
+    size_t i, count = 0;
+    zz__entry *entries;
+
+    for (i = 0; i < a->count; i++)
+        count += a->entries[i].values.size != 0;
+    entries = zz__arena_new(arena, count + 1, sizeof *entries);
+    if (entries == NULL)
+        return ZZ_ERROR_MEMORY;
+    memset(entries, 0, (count + 1) * sizeof *entries);
+    out->entries = entries;
+    out->count = 0;
+    for (i = 0; i < a->count; i++) {
+        if (a->entries[i].values.size != 0) {
+            zz__entry *entry = &entries[out->count++];
+            int32_t status = add_space(&entry->key, arena, &a->entries[i].key);
+            if (status != ZZ_OK)
+                return status;
+            entry->value = a->entries[i].values;
+        }
+    }
+    qsort(out->entries, out->count, sizeof *entries, compare_entries);
+    return ZZ_OK;
 }

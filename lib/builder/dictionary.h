@@ -20,6 +20,7 @@ typedef struct zz__units {
 typedef struct zz__entry {
     zz__units key;
     zz__units value; /* the default: the first of the values */
+    zz__units values; /* where there are several: all, with spaces between them; else size 0 */
     bool segment;    /* also a key of the segmentation */
     bool event;      /* no key, but a place to look closer at; the value is empty */
     uint8_t members; /* as ZZ__RECORD_MEMBER */
@@ -48,6 +49,10 @@ int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__di
  */
 int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
                                 const zz__dictionary *b);
+
+/* The keys that have several values, a space behind each (so that no map has them, but the trie
+ * alone), with all their values. */
+int32_t zz__dictionary_choices(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a);
 
 /* The entry of a key; NULL where there is none. */
 const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uint16_t *key,

@@ -7,6 +7,7 @@
 #ifndef ZZ_CLEAN_FORMS_H
 #define ZZ_CLEAN_FORMS_H
 
+#include "base/utf8.h"
 #include "clean/scan.h"
 #include "step/step.h"
 
@@ -15,16 +16,6 @@
 
 /* What the three bytes at form become: stores up to three bytes, returns how many; 0: they stay. */
 typedef size_t (*zz__forms_map)(const uint8_t *form, uint8_t out[4]);
-
-/* How many bytes at the end may begin a form that goes on in the next chunk. */
-static inline size_t zz__forms_unfinished(const uint8_t *text, size_t start, size_t end)
-{
-    if (end - start >= 1 && text[end - 1] == ZZ__FORM_LEAD)
-        return 1;
-    if (end - start >= 2 && text[end - 2] == ZZ__FORM_LEAD)
-        return 2;
-    return 0;
-}
 
 /* To be inlined, with test, map and op known: a step's run is a call of it. */
 static inline int32_t zz__forms_run(zz__input *in, zz__sink *sink, zz__scan_test test,
@@ -35,7 +26,7 @@ static inline int32_t zz__forms_run(zz__input *in, zz__sink *sink, zz__scan_test
     int32_t status = ZZ_OK;
 
     if (!in->final)
-        end -= zz__forms_unfinished(text, in->start, end);
+        end -= zz__utf8_unfinished(text + in->start, end - in->start);
     while (pos < end) {
         pos = zz__scan_skip(text, pos, end, test);
         stop = end - pos > ZZ__SCAN_BLOCK ? pos + ZZ__SCAN_BLOCK : end;

@@ -42,6 +42,26 @@
 #include "clean/scan.h"
 #include "clean/unicode.h"
 
+enum {
+    ZERO_WIDTH = 1,
+    BYTE_ORDER_MARK,
+    BIDI,
+    SOFT_HYPHEN,
+    FORMAT,
+    FILLER,
+    CONTROL
+};
+static const char *const operations[] = {
+    "zero-width",
+    "byte-order-mark",
+    "bidi-control",
+    "soft-hyphen",
+    "format-character",
+    "filler",
+    "control-character",
+    NULL,
+};
+
 #define RUN 1024
 #define WINDOW 256
 #define ESC 0x1Bu
@@ -100,21 +120,21 @@ static zz__op kind_of(uint32_t c)
 {
     if (c < 0x80)
         return c == 0x7F || (c < 0x20 && c != 0 && (c < 0x09 || c > 0x0D) && c != ESC)
-                   ? ZZ__INVISIBLE_CONTROL
+                   ? CONTROL
                    : 0;
     if (c == 0x00AD)
-        return ZZ__INVISIBLE_SOFT_HYPHEN;
+        return SOFT_HYPHEN;
     if ((c >= 0x200B && c <= 0x200D) || c == 0x2060)
-        return ZZ__INVISIBLE_ZERO_WIDTH;
+        return ZERO_WIDTH;
     if (c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-        return ZZ__INVISIBLE_BIDI;
+        return BIDI;
     if (c == 0xFEFF)
-        return ZZ__INVISIBLE_BYTE_ORDER_MARK;
+        return BYTE_ORDER_MARK;
     if (c == 0x115F || c == 0x3164 || c == 0xFFA0)
-        return ZZ__INVISIBLE_FILLER;
+        return FILLER;
     if (c == 0x180E || (c >= 0xFFF9 && c <= 0xFFFB) || c == 0xE0001 ||
         (c >= 0xE0020 && c <= 0xE007F))
-        return ZZ__INVISIBLE_FORMAT;
+        return FORMAT;
     return 0;
 }
 
@@ -201,14 +221,14 @@ static verdict decide(walk *w, size_t pos, zz__op kind, uint8_t left, uint8_t ri
     if (!is_either(left, right, ZZ__CLASS_CJK) || right == ZZ__CLASS_MARK)
         return KEEP;
     switch (kind) {
-    case ZZ__INVISIBLE_SOFT_HYPHEN:
+    case SOFT_HYPHEN:
         return DELETE;
-    case ZZ__INVISIBLE_CONTROL:
+    case CONTROL:
         return w->state->escape ? KEEP : DELETE;
-    case ZZ__INVISIBLE_BIDI:
+    case BIDI:
         return w->state->rtl ? KEEP : look_ahead(w, pos);
     default:
-        if (kind == ZZ__INVISIBLE_FILLER && is_either(left, right, ZZ__CLASS_HANGUL))
+        if (kind == FILLER && is_either(left, right, ZZ__CLASS_HANGUL))
             return KEEP;
         return is_either(left, right, ZZ__CLASS_EMOJI) ||
                        is_either(left, right, ZZ__CLASS_COMPLEX) ||
@@ -304,7 +324,7 @@ static int32_t delete_byte_order_marks(walk *w, bool *undecided)
             *undecided = !w->final;
             return ZZ_OK;
         }
-        status = delete(w, 3, ZZ__INVISIBLE_BYTE_ORDER_MARK);
+        status = delete(w, 3, BYTE_ORDER_MARK);
         if (status != ZZ_OK)
             return status;
     }
@@ -381,6 +401,7 @@ static int32_t invisible_run(const void *self, void *state, zz__input *in, zz__s
 const zz__step_type zz__step_invisible = {
     .name = "invisible",
     .summary = "zero-width, bidi and control characters beside Chinese or Japanese text go",
+    .operations = operations,
     .state_size = sizeof(invisible_state),
     .growth = 256,
     .run = invisible_run,

@@ -12,7 +12,11 @@
  * tool for Chinese, since NFKC, which folds all of the block, loses the Chinese marks.
  */
 #include "clean/clean.h"
+#include "clean/interest.h"
 #include "clean/forms.h"
+
+enum { FULLWIDTH = 1 };
+static const char *const operations[] = {"fullwidth-letter", NULL};
 
 static zz__lanes letters_test(zz__lanes a, zz__lanes b, zz__lanes c)
 {
@@ -41,12 +45,14 @@ static int32_t letters_run(const void *self, void *state, zz__input *in, zz__sin
 {
     (void)self;
     (void)state;
-    return zz__forms_run(in, sink, letters_test, letters_map, ZZ__LETTERS_FULLWIDTH);
+    return zz__forms_run(in, sink, letters_test, letters_map, FULLWIDTH);
 }
 
 const zz__step_type zz__step_letters = {
     .name = "letters",
     .summary = "fullwidth letters and digits become ASCII: Ａ１ to A1",
+    .operations = operations,
     .growth = 256,
     .run = letters_run,
+    .interest = ZZ__INTEREST_LETTERS,
 };

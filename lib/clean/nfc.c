@@ -43,6 +43,9 @@ typedef struct span {
     bool asks; /* the quick check does not say that it is normalised */
 } span;
 
+enum { COMPOSED = 1 };
+static const char *const operations[] = {"composed", NULL};
+
 typedef enum outcome { COMPLETE, UNDECIDED, OVERSIZED } outcome;
 
 /* Every character that is a member or decomposes begins with such bytes. */
@@ -135,7 +138,7 @@ static int32_t settle(const zz__input *in, const span *s, size_t *copied, zz__si
         return ZZ_OK;
     status = zz__sink_copy(sink, in->text + *copied, s->core - *copied);
     if (status == ZZ_OK)
-        status = zz__sink_replace(sink, n, out, size, ZZ__NFC_COMPOSED);
+        status = zz__sink_replace(sink, n, out, size, COMPOSED);
     *copied = s->end;
     return status;
 }
@@ -212,6 +215,7 @@ static int32_t nfc_run(const void *self, void *state_memory, zz__input *in, zz__
 const zz__step_type zz__step_nfc = {
     .name = "nfc",
     .summary = "Unicode normalisation form C, with the compatibility ideographs kept",
+    .operations = operations,
     .state_size = sizeof(nfc_state),
     .growth = 256 * GROWTH,
     .run = nfc_run,

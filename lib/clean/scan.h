@@ -2,70 +2,12 @@
 /*
  * Skipping text in which a step has nothing to do. A step says in a *test* which three
  * consecutive bytes may begin something for it: it may say yes too often, never too seldom.
- * The test is written once over lanes, which are sixteen bytes at a time where the compiler and
- * the machine have such vectors, and single bytes elsewhere; a lane is 0xFF for yes and 0 for no.
+ * The test is written once over lanes (base/lanes.h).
  */
 #ifndef ZZ_CLEAN_SCAN_H
 #define ZZ_CLEAN_SCAN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#if defined(__GNUC__) && (defined(__SSE2__) || defined(__ARM_NEON))
-
-typedef uint8_t zz__lanes __attribute__((vector_size(16)));
-
-static inline zz__lanes zz__lanes_load(const uint8_t *p)
-{
-    zz__lanes lanes;
-    memcpy(&lanes, p, sizeof lanes);
-    return lanes;
-}
-
-static inline bool zz__lanes_any(zz__lanes lanes)
-{
-    uint64_t halves[2];
-    memcpy(halves, &lanes, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
-}
-
-static inline zz__lanes zz__lanes_is(zz__lanes x, uint8_t byte)
-{
-    return (zz__lanes)(x == byte);
-}
-
-static inline zz__lanes zz__lanes_in(zz__lanes x, uint8_t low, uint8_t high)
-{
-    return (zz__lanes)((zz__lanes)(x - low) <= (uint8_t)(high - low));
-}
-
-#else
-
-typedef uint8_t zz__lanes;
-
-static inline zz__lanes zz__lanes_load(const uint8_t *p)
-{
-    return *p;
-}
-
-static inline bool zz__lanes_any(zz__lanes lanes)
-{
-    return lanes != 0;
-}
-
-static inline zz__lanes zz__lanes_is(zz__lanes x, uint8_t byte)
-{
-    return x == byte ? 0xFF : 0;
-}
-
-static inline zz__lanes zz__lanes_in(zz__lanes x, uint8_t low, uint8_t high)
-{
-    return (uint8_t)(x - low) <= (uint8_t)(high - low) ? 0xFF : 0;
-}
-
-#endif
+#include "base/lanes.h"
 
 /* May a, followed by b and c, begin something for the step? */
 typedef zz__lanes (*zz__scan_test)(zz__lanes a, zz__lanes b, zz__lanes c);

@@ -13,7 +13,11 @@
  */
 #include "base/utf8.h"
 #include "clean/clean.h"
+#include "clean/interest.h"
 #include "clean/forms.h"
+
+enum { MARK = 1 };
+static const char *const operations[] = {"small-form", NULL};
 
 /* What U+FE50, U+FE51, ... become; 0: nothing. All are three bytes of UTF-8. */
 static const uint16_t marks[] = {
@@ -45,12 +49,14 @@ static int32_t small_forms_run(const void *self, void *state, zz__input *in, zz_
 {
     (void)self;
     (void)state;
-    return zz__forms_run(in, sink, small_forms_test, small_forms_map, ZZ__SMALL_FORMS_MARK);
+    return zz__forms_run(in, sink, small_forms_test, small_forms_map, MARK);
 }
 
 const zz__step_type zz__step_small_forms = {
     .name = "small-forms",
     .summary = "small forms become the marks they stand for: ﹐﹔ to ，；",
+    .operations = operations,
     .growth = 256,
     .run = small_forms_run,
+    .interest = ZZ__INTEREST_SMALL_FORMS,
 };

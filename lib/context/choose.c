@@ -95,6 +95,13 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
     return status;
 }
 
+const char *const zz__context_operations[] = {"by-context", "left-simplified", "wrong-form",
+                                              "stray-simplified", NULL};
+
 const zz__step_type zz__step_choose = {
-    "context", "each ambiguous character by its context, behind a conversion to s2t's standard",
-    0, 256, 0, run, NULL, false};
+    .name = "context",
+    .summary = "each ambiguous character by its context, behind a conversion to s2t's standard",
+    .operations = zz__context_operations,
+    .growth = 256,
+    .run = run,
+};

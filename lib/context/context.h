@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The two steps that ask the context model. `choose` stands behind a conversion to OpenCC's
- * standard and looks again at each character that had several forms; what the dictionary chose
- * is evidence. `repair` reads Traditional text and changes only what it is sure of.
+ * The steps that ask the context model. `choose` stands behind a conversion to OpenCC's standard
+ * and looks again at each character that had several forms; what the dictionary chose is
+ * evidence. `repair` reads Traditional text and changes only what it is sure of.
  */
 #ifndef ZZ_CONTEXT_CONTEXT_H
 #define ZZ_CONTEXT_CONTEXT_H
@@ -18,7 +18,8 @@ typedef struct zz__choice {
     const zz__memory *memory;
 } zz__choice;
 
-/* Edits: what changed the text. */
+/* Edits: what changed the text, and their names. */
+extern const char *const zz__context_operations[];
 enum {
     ZZ__OP_CHOSEN = 1, /* another form of an ambiguous character than the dictionary's */
     ZZ__OP_LEFT,       /* repair: a form that Simplified text has, left over */

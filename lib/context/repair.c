@@ -282,5 +282,10 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
 }
 
 const zz__step_type zz__step_repair = {
-    "repair", "badly converted Traditional text: the right forms, where it is sure",
-    sizeof(repair_state), 256, 0, run, NULL, false};
+    .name = "repair",
+    .summary = "badly converted Traditional text: the right form of each character, if sure",
+    .operations = zz__context_operations,
+    .state_size = sizeof(repair_state),
+    .growth = 256,
+    .run = run,
+};

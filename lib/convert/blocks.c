@@ -126,7 +126,7 @@ static int32_t run_blocks(zz__worker *w, zz__input *in, uint32_t ascii_head)
         const uint8_t *text = in->text + in->start;
         size_t before = in->start, n = in->end - before, run_size;
 
-        run_size = ascii_run(text, n, ascii_head);
+        run_size = text[0] < 0x80 ? ascii_run(text, n, ascii_head) : 0;
         if (run_size == 0 && is_at_operator(text, n)) {
             bool complete;
 
@@ -171,15 +171,20 @@ static int32_t run_single(const void *self, void *state, zz__input *in, zz__sink
     return run_blocks(&w, in, w.conversion->ascii_head);
 }
 
-/* A joined conversion keeps one pointer: to the state of the staged step, once it has come to a
- * place where only that can go on. */
+/* What a joined conversion keeps: the state of the staged step, once it has come to a place where
+ * only that can go on. */
 typedef struct fallback {
     uint64_t *state;
     const zz__memory *memory;
+    bool active; /* the staged step has the word */
+    uint8_t padding[7];
 } fallback;
 
 static int32_t fall_back(fallback *f, const zz__conversion *conversion)
 {
+    f->active = true;
+    if (f->state != NULL)
+        return ZZ_OK;
     f->memory = conversion->memory;
     f->state = zz__new(f->memory, zz__step_staged.state_size);
     if (f->state == NULL)
@@ -188,25 +193,41 @@ static int32_t fall_back(fallback *f, const zz__conversion *conversion)
     return ZZ_OK;
 }
 
-static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+static int32_t run_joined_blocks(const void *self, zz__input *in, zz__sink *sink, bool *tangled)
 {
-    fallback *f = state;
     zz__worker w;
     int32_t status;
 
-    if (f->state == NULL) {
-        set_up(&w, self, sink);
-        w.table = &w.conversion->joined;
-        w.second_map = w.conversion->second_map;
-        w.take = zz__take_joined;
-        status = run_blocks(&w, in, w.conversion->ascii_head);
-        if (status != ZZ_OK || !w.too_tangled)
-            return status;
-        status = fall_back(f, self);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return zz__step_staged.run(self, f->state, in, sink);
+    set_up(&w, self, sink);
+    w.table = &w.conversion->joined;
+    w.second_map = w.conversion->second_map;
+    w.take = zz__take_joined;
+    status = run_blocks(&w, in, w.conversion->ascii_head);
+    *tangled = w.too_tangled;
+    return status;
+}
+
+static int32_t run_joined(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    fallback *f = state;
+    int32_t status;
+
+    do {
+        bool anew = false, tangled, done;
+
+        if (!f->active) {
+            status = run_joined_blocks(self, in, sink, &tangled);
+            if (status != ZZ_OK || !tangled)
+                return status;
+            anew = true;
+            status = fall_back(f, self);
+            if (status != ZZ_OK)
+                return status;
+        }
+        status = zz__staged_detour(self, f->state, in, sink, anew, &done);
+        f->active = !done;
+    } while (status == ZZ_OK && !f->active && in->start < in->end);
+    return status;
 }
 
 static void release_joined(void *state)
@@ -220,10 +241,21 @@ static void release_joined(void *state)
 }
 
 const zz__step_type zz__step_blocks = {
-    "convert", "a conversion of one stage", 0, 0, 0, run_single, NULL, true,
+    .name = "convert",
+    .summary = "a conversion of one stage",
+    .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
+    .run = run_single,
+    .checks_utf8 = true,
 };
 
 const zz__step_type zz__step_joined = {
-    "convert", "a conversion of two stages, joined", sizeof(fallback), 0, 0, run_joined,
-    release_joined, true,
+    .name = "convert",
+    .summary = "a conversion of two stages, joined",
+    .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
+    .state_size = sizeof(fallback),
+    .run = run_joined,
+    .release = release_joined,
+    .checks_utf8 = true,
 };

@@ -50,6 +50,8 @@ void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
     locate_joined(conversion, image, program);
 }
 
+const char *const zz__convert_operations[] = {"character", "phrase", "compatibility", NULL};
+
 /* A key longer than this could leave a block without anything decided. */
 #define LONGEST_KEY 128
 

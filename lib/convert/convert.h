@@ -24,7 +24,8 @@ typedef struct zz__conversion {
     const zz__memory *memory;
 } zz__conversion;
 
-/* Edits: what changed the text. */
+/* Edits: what changed the text, and their names. */
+extern const char *const zz__convert_operations[];
 enum {
     ZZ__OP_CHARACTER = 1, /* one character to its default */
     ZZ__OP_PHRASE,        /* a key of several characters */
@@ -38,11 +39,25 @@ void zz__conversion_locate(zz__conversion *conversion, const zz__image *image,
 /* The step that runs it: in blocks where the conversion is one stage or joined, else staged. */
 const zz__step_type *zz__conversion_type(const zz__conversion *conversion);
 
+/* As zz__step_type.alternatives. */
+int32_t zz__conversion_alternatives(const void *self, const uint8_t *text, size_t n,
+                                    zz__alternatives *list);
+
 /* The most bytes a byte of input becomes, times 256. */
 uint32_t zz__conversion_growth(const zz__conversion *conversion);
 
 extern const zz__step_type zz__step_blocks;
 extern const zz__step_type zz__step_joined;
 extern const zz__step_type zz__step_staged;
+
+/*
+ * A joined conversion's way round a place that only the staged one can pass: runs that with its
+ * state, zeroed at first, until after ZZ__DETOUR bytes or more it stands where the joined one can
+ * go on, or the input ends. anew: the detour begins here; *done: it is over. So long, since to
+ * stop at each of many such places would cost more.
+ */
+#define ZZ__DETOUR 4096
+int32_t zz__staged_detour(const zz__conversion *conversion, void *state, zz__input *in,
+                          zz__sink *sink, bool anew, bool *done);
 
 #endif

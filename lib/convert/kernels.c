@@ -24,6 +24,12 @@ static uint32_t load32(const uint8_t *p)
     return zz__le32(word);
 }
 
+/* The last three bytes; as if more than ASCII followed. */
+static uint32_t load24(const uint8_t *p)
+{
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | 0x80000000u;
+}
+
 /* Copies ASCII, eight bytes at a time; returns how many. */
 static size_t widen_ascii(uint16_t *units, const uint8_t *text, size_t n)
 {
@@ -48,8 +54,8 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
     size_t i = *at;
     uint32_t o = *count;
 
-    while (o < stop && n - i >= 4) {
-        uint32_t word = load32(text + i), unit;
+    while (o < stop && n - i >= 3) {
+        uint32_t word = n - i >= 4 ? load32(text + i) : load24(text + i), unit;
 
         if ((word & 0xC0C0F0) == 0x8080E0) {
             unit = (word & 0xF) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F);
@@ -196,13 +202,18 @@ const zz__kernels *zz__kernels_get(unsigned index)
 #ifdef ZZ__HAVE_AVX512
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
-        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") && index-- == 0)
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+        __builtin_cpu_supports("popcnt") && index-- == 0)
         return &zz__kernels_avx512;
 #endif
 #ifdef ZZ__HAVE_AVX2
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
         __builtin_cpu_supports("popcnt") && index-- == 0)
         return &zz__kernels_avx2;
+#endif
+#ifdef ZZ__HAVE_NEON
+    if (index-- == 0) /* every AArch64 processor has it */
+        return &zz__kernels_neon;
 #endif
     return index == 0 ? &zz__kernels_scalar : NULL;
 }

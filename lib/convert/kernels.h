@@ -50,6 +50,10 @@ extern const zz__kernels zz__kernels_scalar;
 extern const zz__kernels zz__kernels_avx2;
 extern const zz__kernels zz__kernels_avx512;
 #endif
+#if defined(__GNUC__) && defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+#define ZZ__HAVE_NEON 1
+extern const zz__kernels zz__kernels_neon;
+#endif
 /* The sets that this processor runs, the fastest first, the plain one last; NULL past it. */
 const zz__kernels *zz__kernels_get(unsigned index);
 

@@ -11,10 +11,23 @@
 #include <immintrin.h>
 
 #define TARGET                                                                                     \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt")))
 
-/* For 32 places in the text: the units that would begin there, and which of them are too rare to
- * take as they come out of three bytes (kernels.h says which). */
+/* Which of 32 units are too rare to take as they come out of three bytes (kernels.h says which). */
+TARGET static inline __mmask32 rare_units(__m512i u)
+{
+    __mmask32 rare = _mm512_cmplt_epu16_mask(u, _mm512_set1_epi16(0x800));
+
+    rare |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16(0x2F00)),
+                                    _mm512_set1_epi16(0x100));
+    rare |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xD800)),
+                                    _mm512_set1_epi16(0x800));
+    rare |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xF900)),
+                                    _mm512_set1_epi16(0x200));
+    return rare;
+}
+
+/* For 32 places in the text: the units that would begin there, and which of them are rare. */
 TARGET static inline __m512i units_of(__m256i first, __m256i second, __m256i third, __mmask32 three,
                                       __mmask32 *rare)
 {
@@ -24,33 +37,35 @@ TARGET static inline __m512i units_of(__m256i first, __m256i second, __m256i thi
     __m512i c = _mm512_and_si512(_mm512_cvtepu8_epi16(third), six);
     __m512i u = _mm512_or_si512(_mm512_slli_epi16(a, 12),
                                 _mm512_or_si512(_mm512_slli_epi16(b, 6), c));
-    __mmask32 odd = _mm512_cmplt_epu16_mask(u, _mm512_set1_epi16(0x800));
 
-    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16(0x2F00)),
-                                   _mm512_set1_epi16(0x100));
-    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xD800)),
-                                   _mm512_set1_epi16(0x800));
-    odd |= _mm512_cmplt_epu16_mask(_mm512_sub_epi16(u, _mm512_set1_epi16((short)0xF900)),
-                                   _mm512_set1_epi16(0x200));
-    *rare = odd & three;
+    *rare = rare_units(u) & three;
     return _mm512_mask_blend_epi16(three, a, u);
 }
 
-/*
- * Characters that begin in the 64 bytes at text, of which 66 are there; stores their units. *tails
- * are the places at the window's beginning that belong to a character before it, then those of the
- * next window. Returns the place of the first thing that is not common, 64 where there is none.
- */
-TARGET static inline size_t decode_64(const uint8_t *text, uint64_t *tails, uint16_t *units,
-                                      uint32_t *count)
+/* The first k of 64 places; all where k is more. */
+TARGET static inline __mmask64 first_places(size_t k)
 {
-    __m512i first = _mm512_loadu_si512(text), second = _mm512_loadu_si512(text + 1);
-    __m512i third = _mm512_loadu_si512(text + 2);
+    return k >= 64 ? ~(__mmask64)0 : _bzhi_u64(~UINT64_C(0), (uint32_t)k);
+}
+
+/*
+ * Characters that begin in the 64 bytes at text, of which n are there; stores their units. *tails
+ * are the places at the window's beginning that belong to a character before it, then those of the
+ * next window. Returns the place of the first thing that is not common or not whole, 64 where
+ * there is none.
+ */
+TARGET static inline size_t decode_64(const uint8_t *text, size_t n, uint64_t *tails,
+                                      uint16_t *units, uint32_t *count)
+{
+    __mmask64 there = first_places(n);
+    __m512i first = _mm512_maskz_loadu_epi8(there, text);
+    __m512i second = _mm512_maskz_loadu_epi8(first_places(n - 1), text + 1);
+    __m512i third = _mm512_maskz_loadu_epi8(n < 2 ? 0 : first_places(n - 2), text + 2);
     const __m512i top2 = _mm512_set1_epi8((char)0xC0), tail = _mm512_set1_epi8((char)0x80);
     __mmask64 tail1 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(first, top2), tail);
     __mmask64 tail2 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(second, top2), tail);
     __mmask64 tail3 = _mm512_cmpeq_epi8_mask(_mm512_and_si512(third, top2), tail);
-    __mmask64 ascii = ~_mm512_movepi8_mask(first);
+    __mmask64 ascii = ~_mm512_movepi8_mask(first) & there;
     __mmask64 three = _mm512_cmpeq_epi8_mask(
         _mm512_and_si512(first, _mm512_set1_epi8((char)0xF0)), _mm512_set1_epi8((char)0xE0));
     __mmask64 good, bad, starts;
@@ -64,7 +79,7 @@ TARGET static inline size_t decode_64(const uint8_t *text, uint64_t *tails, uint
                     _mm512_extracti64x4_epi64(third, 1), (__mmask32)(three >> 32), &rare_high);
     good = (ascii | three) & ~((__mmask64)rare_high << 32 | rare_low);
     /* bad: what begins something else, and tails that belong to nothing */
-    bad = (~tail1 & ~good) | (tail1 & ~(three << 1 | three << 2 | *tails));
+    bad = ~there | (~tail1 & ~good) | (tail1 & ~(three << 1 | three << 2 | *tails));
     starts = good;
     if (bad != 0)
         starts &= _blsmsk_u64(bad) >> 1;
@@ -80,64 +95,81 @@ TARGET static inline size_t decode_64(const uint8_t *text, uint64_t *tails, uint
 TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
                           uint32_t *count, uint32_t stop)
 {
-    size_t i = *at;
+    size_t i = *at, done = 64;
     uint64_t tails = 0;
     uint32_t o = *count;
 
     while (o < stop && n - i >= 66) {
-        size_t done = decode_64(text + i, &tails, units, &o);
-
-        i += done;
-        if (done < 64) {
-            tails = 0;
+        done = decode_64(text + i, 66, &tails, units, &o);
+        if (done != 64)
             break;
-        }
+        i += 64; /* and not done, on which the next load would have to wait */
     }
-    i += (size_t)_mm_popcnt_u64(tails);
-    *at = i;
+    if (done == 64 && o < stop && i < n) {
+        done = decode_64(text + i, n - i, &tails, units, &o);
+        if (done == 64)
+            i += 64;
+    }
+    *at = i + (done == 64 ? (size_t)_mm_popcnt_u64(tails) : done);
     *count = o;
-    zz__kernels_scalar.decode(text, n, at, units, count, stop);
 }
 
-/* Sixteen characters as three bytes, or one or two, in four bytes each; then packed. */
-TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
+/* The first k of 16 places; all where k is more. */
+TARGET static inline __mmask16 first_lanes(size_t k)
+{
+    return k >= 16 ? 0xFFFF : (__mmask16)((1u << k) - 1);
+}
+
+/* Characters as three bytes, or one or two, in four bytes each; then packed. */
+TARGET static inline uint8_t *encode_lanes(__m512i u, __mmask16 there, uint8_t *out)
 {
     const __m512i six1 = _mm512_set1_epi32(0x3F00), six2 = _mm512_set1_epi32(0x3F0000);
+    __mmask16 one = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x80));
+    __mmask16 two = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x800));
+    __m512i bytes = _mm512_or_si512(_mm512_srli_epi32(u, 12),
+                                    _mm512_and_si512(_mm512_slli_epi32(u, 2), six1));
+    __m512i pair = _mm512_or_si512(_mm512_srli_epi32(u, 6),
+                                   _mm512_and_si512(_mm512_slli_epi32(u, 8), six1));
+    __m512i used = _mm512_mask_blend_epi32(two, _mm512_set1_epi32(0x808080),
+                                           _mm512_set1_epi32(0x8080));
+    __mmask64 keep;
+
+    bytes = _mm512_or_si512(bytes, _mm512_and_si512(_mm512_slli_epi32(u, 16), six2));
+    bytes = _mm512_or_si512(bytes, _mm512_set1_epi32(0x8080E0));
+    pair = _mm512_or_si512(pair, _mm512_set1_epi32(0x80C0));
+    used = _mm512_mask_mov_epi32(used, one, _mm512_set1_epi32(0x80));
+    bytes = _mm512_mask_mov_epi32(bytes, two, pair);
+    bytes = _mm512_mask_mov_epi32(bytes, one, u);
+    keep = _mm512_movepi8_mask(_mm512_maskz_mov_epi32(there, used));
+    _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(keep, bytes));
+    return out + _mm_popcnt_u64(keep);
+}
+
+TARGET static inline __mmask16 surrogates(__m512i u)
+{
+    return _mm512_cmplt_epu32_mask(_mm512_sub_epi32(u, _mm512_set1_epi32(0xD800)),
+                                   _mm512_set1_epi32(0x800));
+}
+
+TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
+{
     uint8_t *p = out;
     size_t i = 0, size;
 
-    while (count - i >= 16) {
-        __m512i u = _mm512_cvtepu16_epi32(
-            _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
-        __mmask16 one = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x80));
-        __mmask16 two = _mm512_cmplt_epu32_mask(u, _mm512_set1_epi32(0x800));
-        __mmask16 surrogate = _mm512_cmplt_epu32_mask(
-            _mm512_sub_epi32(u, _mm512_set1_epi32(0xD800)), _mm512_set1_epi32(0x800));
-        __m512i bytes, pair, used;
-        __mmask64 keep;
+    while (i < count) {
+        bool whole = count - i >= 16;
+        __mmask16 there = first_lanes(count - i);
+        __m512i u = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(there, units + i));
 
-        if (surrogate != 0) {
+        if (surrogates(u) != 0) {
             i += zz__encode_character(units + i, count - i, p, &size);
             p += size;
             continue;
         }
-        bytes = _mm512_or_si512(_mm512_srli_epi32(u, 12),
-                                _mm512_and_si512(_mm512_slli_epi32(u, 2), six1));
-        bytes = _mm512_or_si512(bytes, _mm512_and_si512(_mm512_slli_epi32(u, 16), six2));
-        bytes = _mm512_or_si512(bytes, _mm512_set1_epi32(0x8080E0));
-        pair = _mm512_or_si512(_mm512_srli_epi32(u, 6),
-                               _mm512_and_si512(_mm512_slli_epi32(u, 8), six1));
-        pair = _mm512_or_si512(pair, _mm512_set1_epi32(0x80C0));
-        used = _mm512_mask_blend_epi32(two, _mm512_set1_epi32(0x808080), _mm512_set1_epi32(0x8080));
-        used = _mm512_mask_mov_epi32(used, one, _mm512_set1_epi32(0x80));
-        bytes = _mm512_mask_mov_epi32(bytes, two, pair);
-        bytes = _mm512_mask_mov_epi32(bytes, one, u);
-        keep = _mm512_movepi8_mask(used);
-        _mm512_storeu_si512(p, _mm512_maskz_compress_epi8(keep, bytes));
-        p += _mm_popcnt_u64(keep);
+        p = whole ? encode_lanes(u, 0xFFFF, p) : encode_lanes(u, there, p);
         i += 16;
     }
-    return (size_t)(p - out) + zz__kernels_scalar.encode(units + i, count - i, p);
+    return (size_t)(p - out);
 }
 
 /* Sixteen pairs at a time; the bits themselves are fetched one by one, which is as fast. */
@@ -201,10 +233,54 @@ TARGET static bool map_units(const uint16_t *pages, const uint16_t *map, const u
     return zz__kernels_scalar.map(pages, map, units + i, count - i, outputs + i) || special != 0;
 }
 
-static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
-                       uint16_t *places, uint32_t found)
+TARGET static inline __mmask16 test_bits(const uint32_t *words, __m512i bits, __mmask16 there)
 {
-    return zz__kernels_scalar.refine(table, units, count, places, found);
+    __m512i word = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there,
+                                               _mm512_srli_epi32(bits, 5), words, 4);
+
+    return _mm512_test_epi32_mask(word, _mm512_sllv_epi32(_mm512_set1_epi32(1),
+                                                          _mm512_and_si512(
+                                                              bits, _mm512_set1_epi32(31))));
+}
+
+/* zz__beginning_bit of sixteen. */
+TARGET static inline __m512i beginning_bits(__m512i hash, __m128i shift)
+{
+    hash = _mm512_xor_si512(hash, _mm512_srli_epi32(hash, 15));
+    hash = _mm512_mullo_epi32(hash, _mm512_set1_epi32(0x2C1B3C6D));
+    return _mm512_srl_epi32(hash, shift);
+}
+
+TARGET static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
+                              uint16_t *places, uint32_t found)
+{
+    const __m128i shift = _mm_cvtsi32_si128((int)(32 - (table->filter_log2 + 1)));
+    uint32_t i, kept = 0;
+
+    if (found < 6) /* a gather takes as long for few */
+        return zz__kernels_scalar.refine(table, units, count, places, found);
+    for (i = 0; i < found; i += 16) {
+        __mmask16 there = first_lanes(found - i), keep;
+        __m256i narrow = _mm256_maskz_loadu_epi16(there, places + i);
+        __m512i at = _mm512_cvtepu16_epi32(narrow), third_at = _mm512_add_epi32(
+            at, _mm512_set1_epi32(2));
+        __m512i pair = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there, at, units, 2);
+        __m512i third = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there, third_at, units,
+                                                    2);
+        __m512i two = _mm512_mullo_epi32(pair, _mm512_set1_epi32((int)0x85EBCA6Bu));
+        __m512i three = _mm512_add_epi32(
+            two, _mm512_mullo_epi32(_mm512_and_si512(third, _mm512_set1_epi32(0xFFFF)),
+                                    _mm512_set1_epi32((int)0xC2B2AE35u)));
+
+        keep = test_bits(table->beginnings, beginning_bits(two, shift), there);
+        keep |= test_bits(table->beginnings, beginning_bits(three, shift), there);
+        keep |= _mm512_cmpeq_epi32_mask(third_at, _mm512_set1_epi32((int)count)) & there;
+        /* over places that were read, since no more are kept */
+        _mm256_storeu_si256((__m256i *)(void *)(places + kept),
+                            _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(keep, at)));
+        kept += (uint32_t)_mm_popcnt_u32(keep);
+    }
+    return kept;
 }
 
 const zz__kernels zz__kernels_avx512 = {"AVX-512", decode, map_units, filter, refine, encode};

@@ -50,6 +50,7 @@ typedef struct machine {
     level levels[MAX_LEVELS];
     int level_count;
     queue output;       /* of the last level */
+    uint64_t began;     /* where in the source it began, or took over again */
     uint64_t read;      /* bytes of source put into the first queue */
     uint64_t told;      /* bytes of source told to the sink */
     zz__buffer pending; /* output since then, while recording */
@@ -426,7 +427,6 @@ static void init(machine *m, const zz__conversion *conversion)
     uint32_t i;
 
     m->conversion = conversion;
-    m->read = m->told = m->sink->source; /* a joined conversion may have gone before */
     if (conversion->has_normalize)
         add_level(m, LEVEL_CONVERT, &conversion->normalize);
     if (conversion->has_segment)
@@ -437,25 +437,68 @@ static void init(machine *m, const zz__conversion *conversion)
     zz__buffer_init(&m->pending, conversion->memory);
 }
 
-static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
+/* Nothing read is still on its way: what comes next is converted as if the text began there. */
+static bool is_at_rest(const machine *m)
 {
-    machine *m = state;
+    int i;
+
+    for (i = 0; i < m->level_count; i++) {
+        if (queue_size(&m->levels[i].input) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Runs to the end of the input, or until it rests when it has gone on for `least` bytes. */
+static int32_t run_machine(machine *m, uint64_t least, bool *rested)
+{
     step_result r;
     int32_t status = ZZ_OK;
 
-    m->in = in;
-    m->sink = sink;
-    if (m->conversion == NULL)
-        init(m, self);
+    *rested = false;
     do {
         r = advance(m, m->level_count - 1);
         if (r.outcome == FAILED)
             return r.status;
-        if (r.outcome != TOKEN || queue_size(&m->output) >= 64)
+        *rested = m->read - m->began >= least && is_at_rest(m);
+        if (r.outcome != TOKEN || *rested || queue_size(&m->output) >= 64)
             status = flush(m);
-    } while (r.outcome == TOKEN && status == ZZ_OK);
-    if (status == ZZ_OK && r.outcome == ENDED && sink->recorder != NULL)
+    } while (r.outcome == TOKEN && status == ZZ_OK && !*rested);
+    if (status == ZZ_OK && m->sink->recorder != NULL && (r.outcome == ENDED || *rested))
         status = tell(m, m->read);
+    return status;
+}
+
+static void enter(machine *m, const zz__conversion *conversion, zz__input *in, zz__sink *sink,
+                  bool anew)
+{
+    m->in = in;
+    m->sink = sink;
+    if (m->conversion == NULL)
+        init(m, conversion);
+    if (anew) /* a joined conversion may have gone before */
+        m->began = m->read = m->told = sink->source;
+}
+
+static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
+{
+    machine *m = state;
+    bool rested;
+
+    enter(m, self, in, sink, m->conversion == NULL);
+    return run_machine(m, UINT64_MAX, &rested);
+}
+
+int32_t zz__staged_detour(const zz__conversion *conversion, void *state, zz__input *in,
+                          zz__sink *sink, bool anew, bool *done)
+{
+    machine *m = state;
+    int32_t status;
+
+    enter(m, conversion, in, sink, anew);
+    status = run_machine(m, ZZ__DETOUR, done);
+    if (*done)
+        sink->source = m->read;
     return status;
 }
 
@@ -479,5 +522,12 @@ static void release(void *state)
 }
 
 const zz__step_type zz__step_staged = {
-    "convert", "a conversion of several stages", sizeof(machine), 0, 0, run, release, true,
+    .name = "convert",
+    .summary = "a conversion of several stages",
+    .operations = zz__convert_operations,
+    .alternatives = zz__conversion_alternatives,
+    .state_size = sizeof(machine),
+    .run = run,
+    .release = release,
+    .checks_utf8 = true,
 };

@@ -98,6 +98,17 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
     walk(table, table->root_link, units, n, 0, only_segment, match);
 }
 
+void zz__match_choices(const zz__table *table, uint16_t *units, size_t n, zz__match *match)
+{
+    *match = no_match;
+    if (table->choices_link == ZZ__NONE)
+        return;
+    units[n] = ' ';
+    walk(table, table->choices_link, units, n + 1, 0, false, match);
+    if (match->key_size != n + 1 || match->value == NULL)
+        *match = no_match;
+}
+
 void zz__match_end(const zz__table *table, uint32_t begun, const uint16_t *units, size_t n,
                    bool only_segment, zz__match *match)
 {

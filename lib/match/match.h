@@ -37,9 +37,15 @@ void zz__match_longest(const zz__table *table, const uint16_t *units, size_t n, 
                        zz__match *match);
 
 /*
- * The same in steps, for keys of two units or more, so that the memory a later one needs can be
- * fetched while others are at work. zz__match_begin gives the node where the first two units lead
- * (or the first alone, with ZZ__AFTER_ONE), 0 where no key begins so.
+ * All values of a key that has several, the first first, with spaces between them; else
+ * match->key_size is 0. units has room for one more behind the key, which is overwritten.
+ */
+void zz__match_choices(const zz__table *table, uint16_t *units, size_t n, zz__match *match);
+
+/*
+ * The longest match in steps, for keys of two units or more, so that the memory a later one needs
+ * can be fetched while others are at work. zz__match_begin gives the node where the first two
+ * units lead (or the first alone, with ZZ__AFTER_ONE), 0 where no key begins so.
  */
 #define ZZ__AFTER_ONE 0x80000000u
 

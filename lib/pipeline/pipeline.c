@@ -3,33 +3,69 @@
 
 #include <string.h>
 
+#include "clean/interest.h"
+
 /* Of a whole text, what the first of several steps is given at a time: what flows between steps
  * stays in the cache. */
 #define SLICE ((size_t)32 * 1024)
 
-static int32_t count_change(void *ctx, const zz__edit *edit)
+static int32_t record(void *ctx, const zz__edit *edit)
 {
-    zz__pipeline *pipeline = ctx;
+    zz__lane *lane = ctx;
+    zz__pipeline *pipeline = lane->pipeline;
+    zz__composed composed;
 
-    (void)edit;
     pipeline->changes++;
-    return ZZ_OK;
+    if (!(pipeline->want & ZZ_WANT_EDITS))
+        return ZZ_OK;
+    composed.source = edit->source;
+    composed.source_size = edit->source_size;
+    composed.target = edit->target;
+    composed.target_size = edit->target_size;
+    composed.last = (uint32_t)(lane - pipeline->lanes);
+    composed.steps = UINT64_C(1) << composed.last;
+    composed.op = edit->op;
+    composed.reserved = 0;
+    return zz__edit_list_add(&lane->composer.after, &composed);
 }
 
 static void reset_counts(zz__pipeline *pipeline, uint32_t want)
 {
+    const zz_recipe *recipe = pipeline->recipe;
     uint32_t i;
 
     memset(&pipeline->invalid, 0, sizeof pipeline->invalid);
+    pipeline->want = want;
     pipeline->changes = 0;
-    for (i = 0; i < pipeline->recipe->step_count; i++) {
+    zz__edit_list_clear(&pipeline->edits);
+    for (i = 0; i < recipe->step_count; i++) {
         zz__lane *lane = &pipeline->lanes[i];
 
         lane->input.size = 0;
         lane->start = 0;
+        lane->has_seen = false;
+        lane->origin = lane->composed = 0;
         memset(&lane->sink, 0, sizeof lane->sink);
-        lane->sink.recorder = want & ZZ_WANT_CHANGES ? &pipeline->recorder : NULL;
+        lane->sink.recorder = want != 0 || recipe->terms != NULL ? &lane->recorder : NULL;
+        lane->sink.kept = recipe->terms != NULL ? &lane->kept : NULL;
+        zz__composer_clear(&lane->composer);
+        zz__kept_clear(&lane->kept);
     }
+}
+
+static void init_lane(zz__pipeline *pipeline, uint32_t i)
+{
+    const zz__memory *memory = &pipeline->recipe->memory;
+    zz__lane *lane = &pipeline->lanes[i];
+    bool last = i + 1 == pipeline->recipe->step_count;
+
+    zz__buffer_init(&lane->input, memory);
+    lane->pipeline = pipeline;
+    lane->recorder.edit = record;
+    lane->recorder.ctx = lane;
+    lane->recorder.choices = NULL;
+    zz__composer_init(&lane->composer, memory);
+    zz__kept_init(&lane->kept, memory, last ? NULL : &pipeline->lanes[i + 1].kept);
 }
 
 int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint32_t want)
@@ -38,11 +74,9 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
 
     pipeline->recipe = recipe;
     pipeline->states = NULL;
-    pipeline->recorder.edit = count_change;
-    pipeline->recorder.ctx = pipeline;
-    pipeline->recorder.choices = NULL;
+    zz__edit_list_init(&pipeline->edits, &recipe->memory);
     for (i = 0; i < recipe->step_count; i++)
-        zz__buffer_init(&pipeline->lanes[i].input, &recipe->memory);
+        init_lane(pipeline, i);
     reset_counts(pipeline, want);
     if (recipe->state_size != 0) {
         pipeline->states = zz__new(&recipe->memory, recipe->state_size);
@@ -51,6 +85,24 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
         memset(pipeline->states, 0, recipe->state_size);
     }
     return ZZ_OK;
+}
+
+int32_t zz__pipeline_keep(zz__pipeline *pipeline, const zz_range *ranges, size_t count)
+{
+    int32_t status = ZZ_OK;
+    uint32_t i;
+    size_t k;
+
+    for (k = 0; k < count && status == ZZ_OK; k++) {
+        if (ranges[k].size != 0)
+            status = zz__kept_add(&pipeline->lanes[0].kept, ranges[k].offset, ranges[k].size);
+    }
+    for (i = 0; i < pipeline->recipe->step_count; i++) {
+        zz__lane *lane = &pipeline->lanes[i];
+        lane->sink.kept = &lane->kept;
+        lane->sink.recorder = &lane->recorder;
+    }
+    return status;
 }
 
 static void release_states(zz__pipeline *pipeline)
@@ -74,8 +126,12 @@ void zz__pipeline_free(zz__pipeline *pipeline)
 
     release_states(pipeline);
     zz__delete(&pipeline->recipe->memory, pipeline->states, pipeline->recipe->state_size);
-    for (i = 0; i < pipeline->recipe->step_count; i++)
+    for (i = 0; i < pipeline->recipe->step_count; i++) {
         zz__buffer_free(&pipeline->lanes[i].input);
+        zz__composer_free(&pipeline->lanes[i].composer);
+        zz__kept_free(&pipeline->lanes[i].kept);
+    }
+    zz__edit_list_free(&pipeline->edits);
 }
 
 void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
@@ -84,8 +140,57 @@ void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
     reset_counts(pipeline, want);
 }
 
-/* Runs one step over its input. */
-static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, zz__buffer *out)
+/* Brings a step's edits together with those of the steps before it. */
+static int32_t compose(zz__pipeline *pipeline, uint32_t i, bool final)
+{
+    zz__lane *lane = &pipeline->lanes[i];
+    bool last = i + 1 == pipeline->recipe->step_count;
+    zz__edit_list *out = last ? &pipeline->edits : &pipeline->lanes[i + 1].composer.before;
+    uint64_t settled = lane->sink.source, sent;
+    int32_t status;
+
+    if (i > 0 && lane->composed < settled)
+        settled = lane->composed;
+    status = zz__composer_run(&lane->composer, settled, final, out, &sent);
+    if (!last)
+        pipeline->lanes[i + 1].composed = sent;
+    return status;
+}
+
+/* A step that has nothing to do here: its input goes on as it is, and what is known of it too. */
+static int32_t pass_on(zz__pipeline *pipeline, uint32_t i, zz__input *in)
+{
+    zz__lane *lane = &pipeline->lanes[i];
+    size_t n = in->end - in->start, start = in->start;
+
+    if (!in->final)
+        n -= zz__utf8_unfinished(in->text + start, n);
+    if (i + 1 < pipeline->recipe->step_count) {
+        zz__lane *next = &pipeline->lanes[i + 1];
+        next->has_seen = next->start == next->input.size;
+        next->seen = lane->seen;
+    }
+    in->start += n;
+    return zz__sink_copy(&lane->sink, in->text + start, n);
+}
+
+static bool has_nothing_to_do(zz__pipeline *pipeline, uint32_t i, const zz__input *in)
+{
+    uint32_t interest = pipeline->recipe->steps[i].type->interest;
+    zz__lane *lane = &pipeline->lanes[i];
+    bool seen = lane->has_seen;
+
+    lane->has_seen = false;
+    if (interest == 0 || pipeline->recipe->step_count == 1)
+        return false;
+    if (!seen)
+        lane->seen = zz__interest_in(in->text + in->start, in->end - in->start);
+    return (lane->seen & interest) == 0;
+}
+
+/* Runs one step over its input, which begins at `origin` in all of it. */
+static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint64_t origin,
+                        zz__buffer *out)
 {
     const zz__step *step = &pipeline->recipe->steps[i];
     zz__sink *sink = &pipeline->lanes[i].sink;
@@ -93,13 +198,21 @@ static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, zz__b
     int32_t status;
 
     sink->out = out;
-    status = step->type->run(step->self, state, in, sink);
+    sink->text = in->text;
+    sink->text_offset = origin;
+    if (has_nothing_to_do(pipeline, i, in))
+        status = pass_on(pipeline, i, in);
+    else
+        status = step->type->run(step->self, state, in, sink);
     if (status == ZZ_OK && in->final && in->start != in->end)
         status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
+    if (status == ZZ_OK && pipeline->want & ZZ_WANT_EDITS)
+        status = compose(pipeline, i, in->final);
     return status;
 }
 
-/* Forgets what a lane's step has used up, but for what it may look back at. */
+/* Forgets what a lane's step has used up, but for what it may look back at, and for what it has
+ * not told of, where that may be asked for. */
 static void forget(zz__lane *lane)
 {
     size_t drop;
@@ -107,9 +220,12 @@ static void forget(zz__lane *lane)
     if (lane->start <= 4 * ZZ__LOOK_BEHIND)
         return;
     drop = lane->start - ZZ__LOOK_BEHIND;
+    if (lane->sink.kept != NULL && lane->sink.source - lane->origin < drop)
+        drop = (size_t)(lane->sink.source - lane->origin);
     memmove(lane->input.bytes, lane->input.bytes + drop, lane->input.size - drop);
     lane->input.size -= drop;
-    lane->start = ZZ__LOOK_BEHIND;
+    lane->start -= drop;
+    lane->origin += drop;
 }
 
 static zz__buffer *output_of(zz__pipeline *pipeline, uint32_t i, zz__buffer *out)
@@ -128,7 +244,7 @@ static int32_t run_from(zz__pipeline *pipeline, uint32_t first, bool final, zz__
         zz__lane *lane = &pipeline->lanes[i];
         const uint8_t *text = lane->input.bytes != NULL ? lane->input.bytes : nothing;
         zz__input in = {text, lane->start, lane->input.size, final};
-        int32_t status = run_step(pipeline, i, &in, output_of(pipeline, i, out));
+        int32_t status = run_step(pipeline, i, &in, lane->origin, output_of(pipeline, i, out));
 
         lane->start = in.start;
         forget(lane);
@@ -138,7 +254,9 @@ static int32_t run_from(zz__pipeline *pipeline, uint32_t first, bool final, zz__
     return ZZ_OK;
 }
 
-static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final)
+/* Counts what is ill-formed in the chunk, of which the steps said status. */
+static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+                             int32_t status)
 {
     const zz_recipe *recipe = pipeline->recipe;
 
@@ -150,7 +268,7 @@ static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_
     }
     if (recipe->invalid == ZZ_INVALID_ERROR && pipeline->invalid.count != 0)
         return ZZ_ERROR_INVALID_UTF8;
-    return ZZ_OK;
+    return status;
 }
 
 int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t size,
@@ -169,12 +287,63 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
         } else {
             in.end += SLICE;
         }
-        status = run_step(pipeline, 0, &in, output_of(pipeline, 0, out));
-        if (status == ZZ_OK)
-            status = check_invalid(pipeline, in.text + before, in.end - before, in.final);
+        status = run_step(pipeline, 0, &in, 0, output_of(pipeline, 0, out));
+        if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
+            status = check_invalid(pipeline, in.text + before, in.end - before, in.final, status);
         if (status == ZZ_OK)
             status = run_from(pipeline, 1, in.final, out);
     } while (status == ZZ_OK && !in.final);
+    return status;
+}
+
+#define SMALL_STATE 64
+
+/* A recipe of one step with a small state that counts ill-formed bytes itself; nobody records. */
+static int32_t run_alone(const zz_recipe *recipe, const uint8_t *text, size_t size,
+                         zz__buffer *out, zz_report *report)
+{
+    const zz__step *step = &recipe->steps[0];
+    uint64_t state[SMALL_STATE / 8] = {0};
+    zz__input in = {text, 0, size, true};
+    zz__sink sink = {.out = out};
+    int32_t status = step->type->run(step->self, state, &in, &sink);
+
+    if (step->type->release != NULL)
+        step->type->release(state);
+    if (status == ZZ_OK && in.start != in.end)
+        status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
+    if (status == ZZ_OK && recipe->invalid == ZZ_INVALID_ERROR && sink.invalid != 0)
+        status = ZZ_ERROR_INVALID_UTF8;
+    if (report != NULL) {
+        report->invalid = sink.invalid;
+        report->invalid_offset = sink.invalid != 0 ? sink.invalid_offset : UINT64_MAX;
+        report->changes = 0;
+    }
+    return status;
+}
+
+int32_t zz__pipeline_once(const zz_recipe *recipe, const zz__once *once, zz__buffer *out,
+                          zz_report *report)
+{
+    const uint8_t *text = once->text != NULL ? once->text : nothing;
+    uint32_t want = report != NULL ? report->want : 0;
+    zz__pipeline pipeline;
+    int32_t status;
+
+    if (recipe->step_count == 1 && recipe->state_size <= SMALL_STATE && want == 0 &&
+        once->kept_count == 0 && recipe->steps[0].type->checks_utf8)
+        return run_alone(recipe, text, once->size, out, report);
+    status = zz__pipeline_init(&pipeline, recipe, want);
+    if (status == ZZ_OK && once->kept_count != 0)
+        status = zz__pipeline_keep(&pipeline, once->kept, once->kept_count);
+    if (status == ZZ_OK)
+        status = zz__pipeline_whole(&pipeline, text, once->size, out);
+    zz__pipeline_report(&pipeline, report);
+    if (status == ZZ_OK && once->edits != NULL) { /* handed over */
+        *once->edits = pipeline.edits;
+        zz__edit_list_init(&pipeline.edits, &recipe->memory);
+    }
+    zz__pipeline_free(&pipeline);
     return status;
 }
 
@@ -186,8 +355,8 @@ int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t s
 
     if (status == ZZ_OK)
         status = run_from(pipeline, 0, final, out);
-    if (status == ZZ_OK)
-        status = check_invalid(pipeline, chunk, size, final);
+    if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
+        status = check_invalid(pipeline, chunk, size, final, status);
     return status;
 }
 

@@ -34,6 +34,7 @@ bool zz__catalog_get(const zz__image *image, uint32_t index, zz__name *out)
         out->summary = zz__clean_steps[index]->summary;
         return true;
     }
+#ifdef ZZ_CONTEXT
     index -= ZZ__CLEAN_STEP_COUNT;
     if (index < ZZ__CONTEXT_NAMES && image->counts[ZZ__SECTION_CONTEXT] != 0) {
         out->kind = ZZ_CATALOG_STEP;
@@ -42,6 +43,7 @@ bool zz__catalog_get(const zz__image *image, uint32_t index, zz__name *out)
         out->summary = zz__context_names[index].summary;
         return true;
     }
+#endif
     return false;
 }
 

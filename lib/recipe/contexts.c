@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "recipe/contexts.h"
 
-const zz__context_name zz__context_names[ZZ__CONTEXT_NAMES] = {
+const zz__context_name zz__context_names[] = {
     {"s2t:context", "as s2t, ambiguous characters chosen by context", "s2t", &zz__step_choose,
      ZZ__REGION_STANDARD, NULL},
     {"s2tw:context", "as s2tw, ambiguous characters chosen by context", "s2t", &zz__step_choose,

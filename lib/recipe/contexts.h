@@ -3,7 +3,9 @@
 #ifndef ZZ_RECIPE_CONTEXTS_H
 #define ZZ_RECIPE_CONTEXTS_H
 
+#include "clean/clean.h"
 #include "context/context.h"
+#include "recipe/catalog.h"
 
 typedef struct zz__context_name {
     const char *name;
@@ -14,7 +16,17 @@ typedef struct zz__context_name {
     const char *behind;        /* a conversion from the standard; NULL: none */
 } zz__context_name;
 
+#ifdef ZZ_CONTEXT
 #define ZZ__CONTEXT_NAMES 9
-extern const zz__context_name zz__context_names[ZZ__CONTEXT_NAMES];
+#else
+#define ZZ__CONTEXT_NAMES 0 /* built without the model */
+#endif
+extern const zz__context_name zz__context_names[];
+
+/* In the catalog they follow the clean-up steps. */
+static inline bool zz__is_context(const zz__name *name)
+{
+    return name->kind == ZZ_CATALOG_STEP && name->number >= ZZ__CLEAN_STEP_COUNT;
+}
 
 #endif

@@ -4,251 +4,151 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "clean/clean.h"
-#include "recipe/catalog.h"
 #include "recipe/contexts.h"
+#include "recipe/parse.h"
 
-typedef struct compiler {
-    const zz__image *image;
-    uint32_t flags;
-    const char *text;
-    size_t size;
-    zz_error *error;
-    /* what was found; conversions by their number in the image */
-    zz__name steps[ZZ__MAX_STEPS];
-    uint32_t step_count;
-} compiler;
-
-static int32_t complain(compiler *c, const char *at, const char *what)
-{
-    return zz__error_set(c->error, ZZ_ERROR_RECIPE, (uint64_t)(at - c->text), what);
-}
-
-static int32_t unknown(compiler *c, const char *at, const char *name, size_t size)
-{
-    const char *nearest[3];
-    size_t count = zz__catalog_nearest(c->image, name, size, nearest, 3), i;
-
-    zz__error_set(c->error, ZZ_ERROR_RECIPE, (uint64_t)(at - c->text), "There is no step \"");
-    zz__error_add_bytes(c->error, name, size > 40 ? 40 : size);
-    zz__error_add(c->error, size > 40 ? "...\"" : "\"");
-    for (i = 0; i < count; i++) {
-        zz__error_add(c->error, i == 0 ? "; did you mean " : i + 1 < count ? ", " : " or ");
-        zz__error_add(c->error, nearest[i]);
-    }
-    zz__error_add(c->error, count == 0 ? ". The catalog lists all names." : "?");
-    return ZZ_ERROR_RECIPE;
-}
-
-static int32_t add_step(compiler *c, const zz__name *step, const char *at)
-{
-    if (c->step_count == ZZ__MAX_STEPS)
-        return complain(c, at, "The recipe has too many steps: 64 at the most.");
-    c->steps[c->step_count++] = *step;
-    return ZZ_OK;
-}
-
-/* A conversion, or the ones it is a sequence of. */
-static int32_t add_conversion(compiler *c, const zz__name *found, const char *at)
-{
-    const zz__image_conversion *conversion = &c->image->conversions[found->number];
-    uint32_t i, count = zz__le32(conversion->sequence_count);
-    int32_t status = ZZ_OK;
-
-    if (count == 0)
-        return add_step(c, found, at);
-    for (i = 0; i < count && status == ZZ_OK; i++) {
-        zz__name part = *found;
-        part.number = zz__le32(conversion->sequence[i]);
-        status = add_step(c, &part, at);
-    }
-    return status;
-}
-
-static bool is_context(const zz__name *name)
-{
-    return name->kind == ZZ_CATALOG_STEP && name->number >= ZZ__CLEAN_STEP_COUNT;
-}
-
-static int32_t add_by_name(compiler *c, const char *name, const char *at)
-{
-    zz__name found;
-
-    if (!zz__catalog_find(c->image, name, strlen(name), &found) ||
-        found.kind != ZZ_CATALOG_CONVERSION)
-        return unknown(c, at, name, strlen(name));
-    return add_conversion(c, &found, at);
-}
-
-/* A step that asks the context model, and the conversions around it. */
-static int32_t add_context(compiler *c, const zz__name *found, const char *at)
-{
-    const zz__context_name *name = &zz__context_names[found->number - ZZ__CLEAN_STEP_COUNT];
-    int32_t status = ZZ_OK;
-
-    if (name->before != NULL)
-        status = add_by_name(c, name->before, at);
-    if (status == ZZ_OK)
-        status = add_step(c, found, at);
-    if (status == ZZ_OK && name->behind != NULL)
-        status = add_by_name(c, name->behind, at);
-    return status;
-}
-
-static bool is_blank(char ch)
-{
-    return ch == ' ' || ch == '\t';
-}
-
-static bool is_empty(const char *text, size_t size)
-{
-    size_t i = 0;
-
-    while (i < size && is_blank(text[i]))
-        i++;
-    return i == size;
-}
-
-typedef int32_t (*take_name)(compiler *c, const char *at, const char *name, size_t size);
-
-/* Calls take for each name between commas, blanks around it left out. at is where errors point:
- * the name itself, or the preset it came from. */
-static int32_t each_name(compiler *c, const char *list, size_t size, const char *at,
-                         take_name take)
-{
-    const char *p = list, *end = list + size;
-    int32_t status = ZZ_OK;
-
-    for (;;) {
-        const char *comma = memchr(p, ',', (size_t)(end - p));
-        const char *stop = comma != NULL ? comma : end, *name = p, *name_end = stop;
-
-        while (name < name_end && is_blank(*name))
-            name++;
-        while (name_end > name && is_blank(name_end[-1]))
-            name_end--;
-        status = take(c, at != NULL ? at : name, name, (size_t)(name_end - name));
-        if (status != ZZ_OK || comma == NULL)
-            return status;
-        p = comma + 1;
-    }
-}
-
-static int32_t add_plain(compiler *c, const char *at, const char *name, size_t size)
-{
-    zz__name found;
-
-    if (!zz__catalog_find(c->image, name, size, &found) || found.kind == ZZ_CATALOG_PRESET)
-        return unknown(c, at, name, size);
-    if (found.kind == ZZ_CATALOG_CONVERSION)
-        return add_conversion(c, &found, at);
-    if (is_context(&found))
-        return add_context(c, &found, at);
-    return add_step(c, &found, at);
-}
-
-static int32_t add_name(compiler *c, const char *at, const char *name, size_t size)
-{
-    zz__name found;
-    const char *steps;
-
-    if (size == 0)
-        return complain(c, at, "A step is missing here; take one of the commas away.");
-    if (!zz__catalog_find(c->image, name, size, &found) || found.kind != ZZ_CATALOG_PRESET)
-        return add_plain(c, at, name, size);
-    steps = zz__image_string(c->image, c->image->presets[found.number].steps);
-    return each_name(c, steps, strlen(steps), at, add_plain);
-}
-
-static uint32_t count_conversions(const compiler *c)
+static uint32_t count_kind(const zz__parsed *parsed, bool conversions)
 {
     uint32_t count = 0, i;
 
-    for (i = 0; i < c->step_count; i++)
-        count += c->steps[i].kind == ZZ_CATALOG_CONVERSION;
+    for (i = 0; i < parsed->count; i++)
+        count += (parsed->items[i].name.kind == ZZ_CATALOG_CONVERSION) == conversions;
     return count;
 }
 
-static uint32_t count_choices(const compiler *c)
+/* Of the items that are no conversions, those that ask the context model. */
+static uint32_t count_choices(const zz__parsed *parsed)
 {
     uint32_t count = 0, i;
 
-    for (i = 0; i < c->step_count; i++)
-        count += is_context(&c->steps[i]);
+    for (i = 0; i < parsed->count; i++)
+        count += zz__is_context(&parsed->items[i].name);
     return count;
 }
 
-static void fill_in_context(zz_recipe *recipe, zz__step *step, const compiler *c, uint32_t which)
+static void add_conversion(zz_recipe *recipe, zz__step *step, zz__conversion *conversion,
+                           const zz__image_program *program, const zz__image *image)
 {
-    zz__choice *choice = &recipe->choices[recipe->choice_count++];
+    zz__conversion_locate(conversion, image, program, &recipe->memory);
+    step->type = zz__conversion_type(conversion);
+    step->self = conversion;
+    step->growth = zz__conversion_growth(conversion);
+}
 
-    zz__context_locate(&choice->context, c->image);
-    choice->region = zz__context_names[which].region;
+static void add_clean(zz_recipe *recipe, zz__step *step, zz__clean_options *options,
+                      const zz__parsed_item *item, const zz__parsed *parsed, size_t furniture_size)
+{
+    options->value = item->value;
+    options->unprotected = parsed->unprotected;
+    options->lines = recipe->furniture;
+    options->lines_size = furniture_size;
+    step->type = zz__clean_steps[item->name.number];
+    step->self = options;
+    step->growth = step->type->growth;
+}
+
+/* The caller's words come before all steps. */
+static void add_terms(zz_recipe *recipe)
+{
+    zz__step *step = &recipe->steps[recipe->step_count++];
+
+    step->type = &zz__step_terms;
+    step->self = recipe->terms;
+    step->name = step->type->name;
+    step->growth = recipe->terms->growth;
+}
+
+#ifdef ZZ_CONTEXT
+static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice, uint32_t number,
+                       const zz__image *image)
+{
+    const zz__context_name *name = &zz__context_names[number - ZZ__CLEAN_STEP_COUNT];
+
+    zz__context_locate(&choice->context, image);
+    choice->region = name->region;
     choice->threshold = 0;
     choice->memory = &recipe->memory;
-    step->type = zz__context_names[which].type;
+    step->type = name->type;
     step->self = choice;
+    step->growth = name->type->growth;
 }
+#endif
 
-static void fill_in(zz_recipe *recipe, const compiler *c)
+static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image *image,
+                    const zz_options *options)
 {
-    uint32_t i;
+    int tofu_free = (options->flags & ZZ_NO_TOFU) != 0;
+    uint32_t conversions = 0, cleans = 0, i;
+#ifdef ZZ_CONTEXT
+    uint32_t choices = 0;
+#endif
 
-    for (i = 0; i < c->step_count; i++) {
-        const zz__name *name = &c->steps[i];
+    for (i = 0; i < parsed->count; i++) {
+        const zz__parsed_item *item = &parsed->items[i];
         zz__step *step = &recipe->steps[recipe->step_count++];
 
-        if (name->kind == ZZ_CATALOG_CONVERSION) {
-            zz__conversion *conversion = &recipe->conversions[recipe->conversion_count++];
-            int tofu_free = (c->flags & ZZ_NO_TOFU) != 0;
-
-            zz__conversion_locate(conversion, c->image,
-                                  &c->image->conversions[name->number].program[tofu_free],
-                                  &recipe->memory);
-            step->type = zz__conversion_type(conversion);
-            step->self = conversion;
-        } else if (is_context(name)) {
-            fill_in_context(recipe, step, c, name->number - ZZ__CLEAN_STEP_COUNT);
-        } else {
-            step->type = zz__clean_steps[name->number];
-            step->self = NULL;
-        }
+        if (item->name.kind == ZZ_CATALOG_CONVERSION)
+            add_conversion(recipe, step, &recipe->conversions[conversions++],
+                           &image->conversions[item->name.number].program[tofu_free], image);
+#ifdef ZZ_CONTEXT
+        else if (zz__is_context(&item->name))
+            add_choice(recipe, step, &recipe->choices[choices++], item->name.number, image);
+#endif
+        else
+            add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
+                      options->furniture_size);
+        step->name = item->name.name;
         step->state = recipe->state_size;
         recipe->state_size += (step->type->state_size + 15) / 16 * 16;
     }
 }
 
+/* The block of a recipe: the struct, the conversions, the clean-up steps' options, the lines. */
+static bool block_size(const zz__parsed *parsed, const zz_options *options, size_t *size)
+{
+    size_t fixed = sizeof(zz_recipe) + count_kind(parsed, true) * sizeof(zz__conversion) +
+                   count_kind(parsed, false) * sizeof(zz__clean_options) +
+                   count_choices(parsed) * sizeof(zz__choice);
+
+    return zz__add(fixed, options->furniture_size, size);
+}
+
 int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__memory *memory,
-                           uint32_t flags, uint32_t invalid, const char *text, size_t size,
+                           const zz_options *options, const char *text, size_t size,
                            zz_error *error)
 {
-    compiler c;
+    zz__parsed parsed;
     zz_recipe *recipe;
     size_t bytes;
-    int32_t status;
+    int32_t status = zz__recipe_parse(&parsed, image, options->invalid, text, size, error);
 
-    c.image = image;
-    c.flags = flags;
-    c.text = text;
-    c.size = size;
-    c.error = error;
-    c.step_count = 0;
-    if (is_empty(text, size))
-        return complain(&c, text, "The recipe is empty; name at least one step, as s2tw.");
-    status = each_name(&c, text, size, NULL, add_name);
     if (status != ZZ_OK)
         return status;
-    bytes = sizeof *recipe + count_conversions(&c) * sizeof(zz__conversion) +
-            count_choices(&c) * sizeof(zz__choice);
+    if (!block_size(&parsed, options, &bytes))
+        return zz__error_set(error, ZZ_ERROR_TOO_LARGE, 0, zz_status_string(ZZ_ERROR_TOO_LARGE));
     recipe = zz__new(memory, bytes);
     if (recipe == NULL)
         return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
     memset(recipe, 0, bytes);
     recipe->memory = *memory;
     recipe->size = bytes;
-    recipe->invalid = invalid;
-    recipe->choices = (void *)(recipe->conversions + count_conversions(&c));
-    fill_in(recipe, &c);
+    recipe->invalid = options->invalid;
+    recipe->conversions = (zz__conversion *)(void *)(recipe + 1);
+    recipe->clean = (zz__clean_options *)(void *)(recipe->conversions + count_kind(&parsed, true));
+    recipe->choices = (zz__choice *)(void *)(recipe->clean + count_kind(&parsed, false));
+    recipe->furniture = (uint8_t *)(recipe->choices + count_choices(&parsed));
+    if (options->furniture_size != 0)
+        memcpy(recipe->furniture, options->furniture, options->furniture_size);
+    status = zz__terms_compile(&recipe->terms, memory, options->dictionary,
+                               options->dictionary_size, options->protect, options->protect_size,
+                               error);
+    if (status != ZZ_OK) {
+        zz__recipe_free(recipe);
+        return status;
+    }
+    if (recipe->terms != NULL)
+        add_terms(recipe);
+    fill_in(recipe, &parsed, image, options);
     *out = recipe;
     return ZZ_OK;
 }
@@ -257,6 +157,7 @@ void zz__recipe_free(zz_recipe *recipe)
 {
     if (recipe != NULL) {
         zz__memory memory = recipe->memory;
+        zz__terms_free(recipe->terms);
         zz__delete(&memory, recipe, recipe->size);
     }
 }

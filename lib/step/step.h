@@ -21,8 +21,10 @@
 #define ZZ_STEP_STEP_H
 
 #include "base/buffer.h"
+#include "step/alternatives.h"
+#include "step/kept.h"
 
-#define ZZ__LOOK_BEHIND 64
+#define ZZ__LOOK_BEHIND 1024
 #define ZZ__LOOK_AHEAD 4096
 
 typedef struct zz__input {
@@ -71,13 +73,21 @@ typedef struct zz__sink {
     const zz__recorder *recorder; /* NULL: nobody records, and a step may write whole blocks */
     uint64_t invalid;             /* ill-formed sequences so far, if the step checks_utf8 */
     uint64_t invalid_offset;      /* in its input from the beginning of the text, of the first */
-    uint64_t source;              /* bytes of input told of so far; kept only while recording */
+    uint64_t source;              /* bytes of input told of so far; while nobody records, only
+                                     by steps that ask for it themselves */
     uint64_t target;              /* bytes of output so far; kept only while recording */
+    zz__kept *kept;               /* NULL: nothing is; else somebody records */
+    const uint8_t *text;          /* where kept is set: the input, from text_offset on */
+    uint64_t text_offset;
 } zz__sink;
+
+int32_t zz__sink_copy_keeping(zz__sink *sink, const uint8_t *p, size_t n);
 
 /* The next n bytes of input, which are at p, go out as they are. */
 static inline int32_t zz__sink_copy(zz__sink *sink, const uint8_t *p, size_t n)
 {
+    if (sink->kept != NULL)
+        return zz__sink_copy_keeping(sink, p, n);
     sink->source += n;
     sink->target += n;
     return zz__buffer_append(sink->out, p, n);
@@ -86,15 +96,26 @@ static inline int32_t zz__sink_copy(zz__sink *sink, const uint8_t *p, size_t n)
 /* The next n bytes of input become the m bytes at p, because of op. */
 int32_t zz__sink_replace(zz__sink *sink, size_t n, const uint8_t *p, size_t m, zz__op op);
 
+/* The same, or a copy where op is 0, of what no later step may touch; sink->kept is set. */
+int32_t zz__sink_keep(zz__sink *sink, size_t n, const uint8_t *p, size_t m, zz__op op);
+
 typedef struct zz__step_type {
     const char *name;    /* as recipes spell it */
     const char *summary; /* a line for --list */
+    const char *const *operations; /* names of its operations, from 1 up; NULL behind the last */
+    const char *const *values; /* what may follow its name and "=", the default first, NULL behind
+                                  the last; NULL: nothing may */
     size_t state_size;   /* bytes of state a text needs, zeroed at its beginning; 0: none */
     uint32_t growth;     /* the result is at most source * growth / 256 + growth_constant */
     uint32_t growth_constant;
-    /* self: what a compiled recipe holds for the step (NULL for a clean-up step without options) */
+    /* self: what a compiled recipe holds for the step: its conversion, or zz__clean_options */
     int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
+    uint32_t interest; /* not 0: has no state, and changes nothing in text without these; see
+                          clean/interest.h */
+    /* Adds what else the step could make of a text by itself; n may be 0. NULL: nothing. */
+    int32_t (*alternatives)(const void *self, const uint8_t *text, size_t n,
+                            zz__alternatives *list);
     bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */
 } zz__step_type;
 

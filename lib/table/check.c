@@ -121,6 +121,8 @@ static bool record_fits(const zz__image *image, uint32_t link)
     if (link > count || count - link < ZZ__RECORD_HEAD)
         return false;
     record = image->pool + link;
+    if (record[2] == 0 && (zz__le16(record[0]) & ZZ__RECORD_DERIVED) == 0)
+        return false; /* no value is empty: who writes one reserves room for it */
     return (uint32_t)zz__le16(record[1]) + zz__le16(record[2]) <= count - link - ZZ__RECORD_HEAD;
 }
 
@@ -169,6 +171,8 @@ static int32_t check_table(const zz__image *image, const zz__image_table *table,
         return damaged(error, at, "a filter lies outside its section");
     if (zz__le32(table->max_key) > 0xFFFF)
         return damaged(error, at, "a key is too long");
+    if (zz__le32(table->choices) > image->counts[ZZ__SECTION_TABLES])
+        return damaged(error, at, "its table of choices is none");
     return ZZ_OK;
 }
 

@@ -115,7 +115,10 @@ typedef struct zz__image_table {
     uint32_t flags;
     uint32_t ascii_head;  /* how many ASCII characters a key may begin with; ZZ__NONE: a key is
                              nothing but ASCII */
-    uint32_t reserved[8];
+    uint32_t choices;     /* 1 + the number of the table that has, for the keys with several values
+                             and a space behind each, all of them, the first first, with spaces
+                             between; 0: no key has several */
+    uint32_t reserved[7];
 } zz__image_table;
 
 #define ZZ__TABLE_HAS_IDS 1u /* some key holds an ideographic description character */

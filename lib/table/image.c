@@ -35,9 +35,15 @@ void zz__image_locate(zz__image *image, const uint8_t *bytes)
     image->context = start[ZZ__SECTION_CONTEXT];
 }
 
+static uint32_t root_link(const zz__image *image, uint32_t table)
+{
+    return zz__le32(image->links[zz__le32(image->tables[table].root)]) & ZZ__LINK_MASK;
+}
+
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
 {
     const zz__image_table *stored = &image->tables[number];
+    uint32_t choices = zz__le32(stored->choices);
 
     table->pages = image->pages;
     table->codes = image->maps + ZZ__CODE_MAP * ZZ__MAP;
@@ -49,9 +55,12 @@ void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number)
     table->filter_log2 = zz__le32(stored->filter_log2);
     table->beginnings = table->filter + ((size_t)1 << (table->filter_log2 - 5));
     table->node_count = image->counts[ZZ__SECTION_LABELS];
-    table->root_link = zz__le32(image->links[zz__le32(stored->root)]) & ZZ__LINK_MASK;
+    table->root_link = root_link(image, number);
     table->max_key = zz__le32(stored->max_key);
     table->growth = zz__le32(stored->growth);
     table->flags = zz__le32(stored->flags);
     table->ascii_head = zz__le32(stored->ascii_head);
+    table->choices_link = ZZ__NONE;
+    if (choices != 0)
+        table->choices_link = root_link(image, choices - 1);
 }

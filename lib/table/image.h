@@ -57,6 +57,7 @@ typedef struct zz__table {
     uint32_t growth;
     uint32_t flags;
     uint32_t ascii_head;
+    uint32_t choices_link; /* root_link of the table with its choices; ZZ__NONE: there is none */
 } zz__table;
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number);

@@ -6,6 +6,7 @@
 
 #include "builder/build.h"
 #include "convert/convert.h"
+#include "engine/failing.h"
 #include "table/image.h"
 #include "unit/check.h"
 
@@ -31,15 +32,13 @@ static int32_t load(void *ctx, const char *name, const char **text, size_t *size
     return ZZ_ERROR_FILE;
 }
 
-static int32_t build(const char *conversions, const char *presets, const char *const *books,
-                     zz__buffer *image, zz_error *error)
+static int32_t build_in(const zz__memory *memory, const char *conversions, const char *presets,
+                        const char *const *books, zz__buffer *image, zz_error *error)
 {
-    static zz__memory memory;
     shelf s = {books};
     zz__source source = {load, &s};
     zz__build_input input;
 
-    memory = zz__memory_default();
     memset(&input, 0, sizeof input);
     memset(error, 0, sizeof *error);
     input.conversions = conversions;
@@ -48,8 +47,17 @@ static int32_t build(const char *conversions, const char *presets, const char *c
     input.presets_size = strlen(presets);
     input.data_version = "test";
     input.dictionaries = &source;
-    zz__buffer_init(image, &memory);
-    return zz__build(&input, &memory, image, error);
+    zz__buffer_init(image, memory);
+    return zz__build(&input, memory, image, error);
+}
+
+static int32_t build(const char *conversions, const char *presets, const char *const *books,
+                     zz__buffer *image, zz_error *error)
+{
+    static zz__memory memory;
+
+    memory = zz__memory_default();
+    return build_in(&memory, conversions, presets, books, image, error);
 }
 
 typedef struct wrong {
@@ -318,6 +326,38 @@ static void test_shapes(void **state)
     zz__buffer_free(&image);
 }
 
+static int32_t build_failing(allocator *a, void *ctx)
+{
+    static const char *const books[] = {
+        "S", "甲乙\t天地\n庚辛\t玄黃\n甲乙丙\t宇宙洪\n", "A", "丙\t一\n戊\t二\n己庚\t三四五\n𠀀\t六\n",
+        "B", "一丁\t東西\n二二\t南\n地一\t北\n天\t上\n六甲\t下\n三\t左\n五辛\t右\n", NULL};
+    zz__memory memory;
+    zz__buffer image;
+    zz_error error;
+    int32_t status;
+
+    (void)ctx;
+    memory.alloc = allocator_call;
+    memory.ctx = a;
+    status = build_in(&memory,
+                      "conversion x\n segment S\n stage S > A\n stage B\n"
+                      "conversion y\n stage ?A | (S > B)\nconversion z\n sequence x y\n",
+                      "preset p\n steps nfc\n", books, &image, &error);
+    if (status != ZZ_OK)
+        assert_int_equal(error.status, status);
+    zz__buffer_free(&image);
+    return status;
+}
+
+static void test_memory(void **state)
+{
+    allocator a = {0};
+
+    (void)state;
+    assert_true(fail_every_way(&a, build_failing, NULL) > 50);
+    assert_int_equal(a.bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +367,7 @@ int main(void)
         cmocka_unit_test(test_joined),
         cmocka_unit_test(test_tangled),
         cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_memory),
     };
 
     return cmocka_run_group_tests_name("builder", tests, NULL, NULL);

@@ -8,6 +8,19 @@
 
 #define SHORT 48 /* a text up to this size is tried in every three chunks */
 
+static zz__clean_options drive_options;
+
+void drive_value(uint32_t value)
+{
+    drive_options.value = value;
+}
+
+void drive_lines(bytes lines)
+{
+    drive_options.lines = lines.at;
+    drive_options.lines_size = lines.size;
+}
+
 typedef struct edit_list {
     zz__edit *at;
     size_t count, capacity;
@@ -56,7 +69,7 @@ static void feed(const zz__step_type *step, void *state, bytes text, size_t *don
     assert_non_null(block);
     if (size != 0)
         memcpy(block, text.at + *done - before, size);
-    check_ok(step->run(NULL, state, &in, sink));
+    check_ok(step->run(&drive_options, state, &in, sink));
     if (in.text != block || in.start < before || in.start > size || in.end != size)
         fail_rule(step, text, "it moves start forward, up to end, and nothing else");
     if (final && in.start != size)
@@ -104,9 +117,9 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
 {
     zz__memory memory = zz__memory_default();
     edit_list edits = {NULL, 0, 0};
-    zz__recorder recorder = {take_edit, &edits};
+    zz__recorder recorder = {.edit = take_edit, .ctx = &edits};
     zz__buffer buffer;
-    zz__sink sink = {&buffer, record ? &recorder : NULL, 0, 0, 0, 0};
+    zz__sink sink = {.out = &buffer, .recorder = record ? &recorder : NULL};
     void *state = calloc(1, step->state_size == 0 ? 1 : step->state_size);
     size_t done = 0, i;
 
@@ -135,13 +148,17 @@ void drive_whole(const zz__step_type *step, bytes text, output *out)
     drive(step, text, NULL, 0, false, out);
 }
 
-void drive_all(bytes text, output *out)
+void drive_safe(bytes text, output *out)
 {
+    static const zz__step_type *const safe[] = {
+        &zz__step_invisible, &zz__step_small_forms, &zz__step_vertical, &zz__step_halfwidth,
+        &zz__step_letters,   &zz__step_radicals,    &zz__step_nfc,
+    };
     output last = {NULL, 0, NULL, 0};
     size_t i;
 
-    for (i = 0; i < ZZ__CLEAN_STEP_COUNT; i++) {
-        drive_whole(zz__clean_steps[i], i == 0 ? text : output_bytes(&last), out);
+    for (i = 0; i < sizeof safe / sizeof *safe; i++) {
+        drive_whole(safe[i], i == 0 ? text : output_bytes(&last), out);
         output_free(&last);
         last = *out;
     }

@@ -21,6 +21,12 @@ typedef struct output {
 void output_free(output *o);
 bytes output_bytes(const output *o);
 
+/* Steps that are driven from now on are given this value; 0, the default, at first. */
+void drive_value(uint32_t value);
+
+/* And these lines of furniture; none at first. */
+void drive_lines(bytes lines);
+
 /* The text in chunks that end at cuts (ascending offsets, any may be equal) and at its end. */
 void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t count, bool record,
            output *out);
@@ -28,8 +34,8 @@ void drive(const zz__step_type *step, bytes text, const size_t *cuts, size_t cou
 /* The whole text in one call. */
 void drive_whole(const zz__step_type *step, bytes text, output *out);
 
-/* All clean-up steps in their order, each on the whole text. */
-void drive_all(bytes text, output *out);
+/* The steps of the preset safe in their order, each on the whole text. */
+void drive_safe(bytes text, output *out);
 
 /* The step gives the expected for text cut at random into at most ten chunks, or single bytes. */
 void check_cuts(const zz__step_type *step, bytes text, bytes expected, dice *d);

@@ -32,10 +32,11 @@ static int32_t read_all(FILE *file, zz__buffer *text)
 
 static int32_t apply(const zz__step_type *step, const zz__buffer *text, zz__buffer *out)
 {
+    static const zz__clean_options options;
     void *state = calloc(1, step->state_size + 1);
     zz__input in = {text->bytes, 0, text->size, true};
-    zz__sink sink = {out, NULL, 0, 0, 0, 0};
-    int32_t status = state == NULL ? ZZ_ERROR_MEMORY : step->run(NULL, state, &in, &sink);
+    zz__sink sink = {.out = out};
+    int32_t status = state == NULL ? ZZ_ERROR_MEMORY : step->run(&options, state, &in, &sink);
 
     free(state);
     return status;

@@ -8,7 +8,10 @@
 #include "clean/clean.h"
 #include "drive.h"
 
-#define TEXTS 30000
+#ifndef SHARE
+#define SHARE 1 /* a build that is slow does 1 in SHARE */
+#endif
+#define TEXTS (30000 / SHARE)
 #define LIMIT 4000 /* bytes of the longest text made */
 
 /* What texts are made of: each group is as likely as another. */
@@ -104,9 +107,9 @@ static void test_all_idempotent(void **unused)
         bytes input = bytes_of(text, make_text(&d, text, true));
         output once, twice;
 
-        drive_all(input, &once);
-        drive_all(output_bytes(&once), &twice);
-        check_bytes("all steps, a second time", input, output_bytes(&once), output_bytes(&twice));
+        drive_safe(input, &once);
+        drive_safe(output_bytes(&once), &twice);
+        check_bytes("safe, a second time", input, output_bytes(&once), output_bytes(&twice));
         output_free(&once);
         output_free(&twice);
     }

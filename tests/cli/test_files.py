@@ -273,6 +273,19 @@ def test_check_sees_a_difference_at_the_very_end(zz):
     assert zz("--check", "s2t", stdin=b"x" * 1000000 + "後來".encode()).returncode == 0
 
 
+@pytest.mark.parametrize("shift", [0, 1, 2])
+def test_check_does_not_call_a_cut_character_ill_formed(zz, tmp_path, shift):
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"x" * shift + "头".encode() * 200000)
+    done = zz("--check", "s2t", path)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_in_place_does_not_wait_for_a_pipe(zz, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert "pipe" in zz.fails("-w", "s2t", tmp_path / "pipe")
+
+
 # ---- full disks, closed pipes, limits ---------------------------------------
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")

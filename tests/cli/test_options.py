@@ -12,7 +12,7 @@ def test_help_names_every_option(zz):
     said = zz.text("--help").decode()
     assert zz.text("-h").decode() == said
     for option in ("-o", "--output", "-w", "--in-place", "--check", "--diff", "--color", "--invalid",
-                   "--no-tofu", "--stats", "--list", "--help", "--version"):
+                   "--no-tofu", "--stats", "--detect", "--list", "--help", "--version"):
         assert option in said
     assert max(map(len, said.splitlines())) <= 80
 

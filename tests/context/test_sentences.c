@@ -8,8 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/vector_file.h"
+/* the library first: the tests' `bytes` would shadow its parameters */
 #include "recipe/recipe.h"
+
+#include "engine/vector_file.h"
 #include "unit/step_check.h"
 
 static const char *sentences, *known;

@@ -22,7 +22,7 @@ static void test_struct_layout(void **state)
     assert_int_equal(sizeof(zz_error), 256);
     assert_int_equal(offsetof(zz_error, message), 16);
     assert_int_equal(sizeof(zz_report), 32);
-    assert_int_equal(sizeof(zz_options), 16 + 3 * sizeof(void *));
+    assert_int_equal(sizeof(zz_options), 16 + 9 * sizeof(void *));
 }
 
 static void test_status_strings(void **state)

@@ -12,7 +12,7 @@
 #include "base/crc32.h"
 #include "base/endian.h"
 #include "engine/run.h"
-#include "table/format.h"
+#include "table/image.h"
 
 static const char *image_path;
 static bytes image; /* the whole file; at a multiple of eight */
@@ -236,6 +236,35 @@ static void test_versions(void **state)
     free(c.block);
 }
 
+/* A key whose value is nothing: what no dictionary can say, and no code expects. */
+static void test_empty_value(void **state)
+{
+    copy c = copy_of(image.size, 0);
+    zz__image opened;
+    zz_error error;
+    zz_data *data;
+    uint32_t i, count;
+    bool found = false;
+
+    (void)state;
+    zz__image_locate(&opened, c.at);
+    count = opened.counts[ZZ__SECTION_LINKS];
+    for (i = 0; i < count && !found; i++) {
+        uint32_t link = zz__le32(opened.links[i]);
+        size_t at = (size_t)((const uint8_t *)(opened.pool + (link & ZZ__LINK_MASK)) - c.at);
+
+        if (zz__link_kind(link) == ZZ__NODE_RECORD &&
+            (zz__le16(*(const uint16_t *)(const void *)(c.at + at)) & ZZ__RECORD_DERIVED) == 0) {
+            memset(c.at + at + 4, 0, 2);
+            found = true;
+        }
+    }
+    assert_true(found);
+    put_checksum_right(c.at, image.size);
+    check_status(ZZ_ERROR_IMAGE_DAMAGED, open_status(c.at, image.size, &data, &error));
+    free(c.block);
+}
+
 /* The nastiest values for a field of 1, 2 or 4 bytes. */
 static const uint32_t nasty[] = {0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x10000,
                                  0x7FFFFFFF, 0x80000000u, 0xFFFFFFF0u, 0xFFFFFFFEu, 0xFFFFFFFFu};
@@ -318,7 +347,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_whole),     cmocka_unit_test(test_same_as_inside),
         cmocka_unit_test(test_files),     cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_one_bit),   cmocka_unit_test(test_versions),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_hostile),   cmocka_unit_test(test_empty_value),
     };
 
     if (argc != 2) {

@@ -9,13 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/failing.h"
 #include "engine/run.h"
-#include "unit/allocator.h"
 
 static const char *image_path;
-
-/* No call that works needs more allocations than this. */
-#define MOST 10000
 
 static zz_options options_with(allocator *a)
 {
@@ -32,41 +29,6 @@ static void check_nothing_left(const allocator *a)
     assert_int_equal(a->bytes, 0);
     assert_int_equal(a->blocks, 0);
     assert_false(a->wrong);
-}
-
-/* A call under test: returns its status, and undoes what it did where that is ZZ_OK. */
-typedef int32_t (*call)(allocator *a, void *ctx);
-
-/* Fails the n-th allocation for n = 1, 2, ... until the call works. */
-static void fail_in_turn(allocator *a, call f, void *ctx, bool once)
-{
-    size_t before = a->bytes, n;
-
-    for (n = 1; n < MOST; n++) {
-        int32_t status;
-
-        a->calls = 0;
-        a->fail_at = n;
-        a->once = once;
-        status = f(a, ctx);
-        a->fail_at = 0;
-        assert_false(a->wrong);
-        assert_int_equal(a->bytes, before);
-        if (status == ZZ_OK && a->calls < n)
-            return;
-        /* With one failure alone, a call may do without what it did not get. */
-        if (status != ZZ_OK)
-            check_status(ZZ_ERROR_MEMORY, status);
-        else
-            assert_true(once);
-    }
-    fail_msg("more than %d allocations", MOST);
-}
-
-static void fail_every_way(allocator *a, call f, void *ctx)
-{
-    fail_in_turn(a, f, ctx, false);
-    fail_in_turn(a, f, ctx, true);
 }
 
 static int32_t call_open(allocator *a, void *ctx)

@@ -19,7 +19,7 @@ LAYOUT = """
 ZZ_TEST_IS(error_size, sizeof(zz_error) == 256);
 ZZ_TEST_IS(error_message, offsetof(zz_error, message) == 16);
 ZZ_TEST_IS(options_data, offsetof(zz_options, data) == 16);
-ZZ_TEST_IS(options_size, sizeof(zz_options) == 16 + 3 * sizeof(void *));
+ZZ_TEST_IS(options_size, sizeof(zz_options) == 16 + 9 * sizeof(void *));
 ZZ_TEST_IS(report_size, sizeof(zz_report) == 32);
 ZZ_TEST_IS(terminated, ZZ_TERMINATED == SIZE_MAX);
 int zz_test_layout(void);

@@ -20,7 +20,7 @@ def files() -> list[pathlib.Path]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
-        ).stdout.decode()
+        ).stdout.decode(errors="surrogateescape")
         found = [pathlib.Path(name) for name in listed.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
         found = [

@@ -66,7 +66,7 @@ static size_t hand_in(const zz__step_type *type, const void *self, void *state, 
 static void run_cut(run *r, const zz__step_type *type, const void *self, bytes text,
                     const size_t *cuts, size_t count, bool record)
 {
-    zz__recorder recorder = {keep_edit, &r->edits};
+    zz__recorder recorder = {.edit = keep_edit, .ctx = &r->edits};
     void *state = calloc(1, type->state_size ? type->state_size : 1);
     zz__sink sink = {.out = &r->out, .recorder = record ? &recorder : NULL};
     size_t consumed = 0, i;

@@ -57,7 +57,7 @@ static void test_recorder(void **state)
 {
     zz__memory memory = zz__memory_default();
     zz__edit seen;
-    zz__recorder recorder = {refuse, &seen};
+    zz__recorder recorder = {.edit = refuse, .ctx = &seen};
     zz__buffer out;
     zz__sink sink = {.out = &out, .recorder = &recorder};
 

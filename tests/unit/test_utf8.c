@@ -155,6 +155,39 @@ static void test_scan_agrees_with_decode(void **state)
     }
 }
 
+/* The same for long texts that are mostly well-formed: the check goes over those in blocks. */
+static void test_long_scan_agrees_with_decode(void **state)
+{
+    static const uint32_t starts[] = {0, 0x61, 0x80, 0x7F8, 0x800, 0x4E00, 0xD7F8, 0xE000,
+                                      0xFFF0, 0x10000, 0x20000, 0x10FFF0};
+    dice d = {12};
+    int round;
+
+    (void)state;
+    for (round = 0; round < 20000; round++) {
+        uint8_t text[512];
+        size_t n = 0, i, size, first, few = 1 + dice_below(&d, 3), shift = dice_below(&d, 8);
+        uint64_t invalid = 0;
+        zz__utf8_scan scan;
+
+        while (n < sizeof text - 4)
+            n += zz__utf8_encode(starts[(dice_below(&d, few) + shift) % 12] +
+                                 (uint32_t)dice_below(&d, 8), text + n);
+        n -= dice_below(&d, 6);
+        first = n;
+        for (i = dice_below(&d, 3); i > 0; i--)
+            text[dice_below(&d, n)] = (uint8_t)dice_below(&d, 256);
+        for (i = 0; i < n; i += size) {
+            uint32_t c = zz__utf8_decode(text + i, n - i, &size);
+            if (c >= ZZ__TRUNCATED && invalid++ == 0)
+                first = i;
+        }
+        scan = zz__utf8_check(text, n, 1);
+        assert_int_equal(scan.invalid, invalid);
+        assert_int_equal(scan.first, first);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -162,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_every_pair_of_bytes),
         cmocka_unit_test(test_scan),
         cmocka_unit_test(test_scan_agrees_with_decode),
+        cmocka_unit_test(test_long_scan_agrees_with_decode),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

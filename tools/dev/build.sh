@@ -24,7 +24,7 @@ command_install()
     build_release
     # The prefix goes into no object file, only into zhengzi.pc.
     quietly install meson configure build --prefix "$prefix"
-    meson install -C build
+    meson install -C build --strip
     if [[ $EUID == 0 && -z ${DESTDIR-} ]]; then
         ldconfig
     fi
@@ -50,10 +50,7 @@ command_fuzz()
     (($# == 2)) || die "fuzz takes a target and a number of seconds"
     local target=$1 seconds=$2 found=.cache/fuzz/$1
     setup test
-    CC=clang configure build-fuzz -Dbuildtype=debugoptimized -Dcli=false -Dexamples=false \
-        -Db_sanitize=address,undefined -Db_lundef=false \
-        '-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' \
-        -Dfuzzer_ldflags=-fsanitize=fuzzer
+    configure_fuzz
     compile build-fuzz
     [[ -x build-fuzz/fuzz/$target ]] || die "no fuzz target '$target'"
     mkdir -p "$found"
@@ -63,7 +60,8 @@ command_fuzz()
 
 command_clean()
 {
-    rm -rf build build-test build-sanitize build-bench build-fuzz
+    rm -rf build build-test build-sanitize build-bench build-fuzz build-tsan build-coverage \
+        build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;

@@ -13,6 +13,8 @@ import sys
 import unicodedata
 
 # For each conversion: (before, after, why). What is kept is in it where it changes elsewhere.
+FOLDED = "(記者張三)他說:“恢復良好,已出院!”票價3,000元,14:11開演.\n"
+
 S2T = [
     ("头发", "頭髮", "发 is 髮 where it is hair"),
     ("理发", "理髮", "likewise"),
@@ -159,6 +161,9 @@ def main() -> int:
     print(f"{padded('$ zhengzi clean', 40)}# repaired\n\n{visible(clean)}")
     demo.explain(DAMAGED, clean, CLEAN)
     demo.show("clean,t2s", what="repaired, then Simplified, in one pass", text=DAMAGED)
+    print(f"\nA page whose marks a normaliser has folded:\n\n{FOLDED}", end="")
+    demo.show("news-tw", what="marks, brackets and quotes put right", text=FOLDED)
+    demo.show("--edits", "web", what="each change, with its place and its reason", text=FOLDED)
 
     demo.show("--diff", "s2twp", sample, what="what would change, line by line")
     demo.show("--stats", "s2twp", sample, what="converted and counted")

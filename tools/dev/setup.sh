@@ -12,10 +12,15 @@ system_python=/usr/bin/python3
 
 missing_packages()
 {
-    local installed package
-    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
+    local installed package wanted native
+    native=$(dpkg --print-architecture)
+    installed=$(dpkg-query -W -f '${Package}:${Architecture} ${db:Status-Status}\n' "$@" \
+        2>/dev/null || true)
+    installed=${installed//:all /:$native }
     for package in "$@"; do
-        [[ $'\n'$installed$'\n' == *$'\n'"$package installed"$'\n'* ]] || echo "$package"
+        wanted=$package
+        [[ $wanted == *:* ]] || wanted+=:$native
+        [[ $'\n'$installed$'\n' == *$'\n'"$wanted installed"$'\n'* ]] || echo "$package"
     done
 }
 

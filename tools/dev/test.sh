@@ -32,9 +32,7 @@ test_release()
 test_sanitized()
 {
     say "building: address and undefined behaviour sanitizers, clang"
-    CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
-        -Db_sanitize=address,undefined -Db_lundef=false \
-        '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' $werror
+    configure_sanitized
     compile build-sanitize
     ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
@@ -52,7 +50,7 @@ test_valgrind()
 
 command_test()
 {
-    local werror=
+    local werror= target
     # A compiler newer than ours may warn of something new: that is no reason to fail elsewhere.
     [[ -z ${CI-} ]] || werror=-Dwerror=true
     setup test
@@ -61,6 +59,14 @@ command_test()
         test_release
         test_sanitized
         test_valgrind
+        test_threads
+        test_fuzzed
+        # They need libraries of other architectures, which not everybody wants to have installed.
+        if [[ -n ${CI-} ]]; then
+            for target in "${cross_targets[@]}"; do
+                test_cross "$target"
+            done
+        fi
         ;;
     --fast) test_release --no-suite slow ;;
     *) die "test takes --fast or nothing, not '$1'" ;;

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pipeline/alternatives.h"
+
+#include <string.h>
+
+#include "pipeline/pipeline.h"
+
+/* What one step makes of a text that stands alone. */
+static int32_t run_step(const zz_recipe *recipe, const zz__step *step, const uint8_t *text,
+                        size_t n, zz__buffer *out)
+{
+    void *state = NULL;
+    zz__input in = {text, 0, n, true};
+    zz__sink sink = {.out = out};
+    int32_t status;
+
+    if (step->type->state_size != 0) {
+        state = zz__new(&recipe->memory, step->type->state_size);
+        if (state == NULL)
+            return ZZ_ERROR_MEMORY;
+        memset(state, 0, step->type->state_size);
+    }
+    status = step->type->run(step->self, state, &in, &sink);
+    if (state != NULL && step->type->release != NULL)
+        step->type->release(state);
+    zz__delete(&recipe->memory, state, step->type->state_size);
+    return status;
+}
+
+/* All that a step makes of one text, its own way first. */
+static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t *text, size_t n,
+                        zz__buffer *room, zz__alternatives *list)
+{
+    const zz__step *step = &recipe->steps[number];
+    int32_t status;
+
+    room->size = 0;
+    status = run_step(recipe, step, text, n, room);
+    if (status == ZZ_OK)
+        status = zz__alternatives_add(list, room->bytes, room->size);
+    if (status == ZZ_OK && step->type->alternatives != NULL)
+        status = step->type->alternatives(step->self, text, n, list);
+    return status;
+}
+
+static int32_t run_steps(const zz_recipe *recipe, zz__alternatives halves[2], zz__buffer *room,
+                         zz__alternatives *list)
+{
+    uint32_t i, k;
+    int32_t status = ZZ_OK;
+
+    for (i = 0; i < recipe->step_count && status == ZZ_OK; i++) {
+        const zz__alternatives *before = &halves[i % 2];
+        zz__alternatives *after = i + 1 < recipe->step_count ? &halves[(i + 1) % 2] : list;
+
+        if (after != list)
+            zz__alternatives_clear(after);
+        for (k = 0; k < before->count && status == ZZ_OK && !zz__alternatives_full(after); k++) {
+            size_t size;
+            const uint8_t *text = zz__alternatives_at(before, k, &size);
+            status = add_step(recipe, i, text, size, room, after);
+        }
+    }
+    return status;
+}
+
+int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, size_t n,
+                                  zz__alternatives *list)
+{
+    zz__once once = {text, n, NULL, 0, NULL};
+    zz__alternatives halves[2];
+    zz__buffer room;
+    int32_t status;
+
+    zz__buffer_init(&room, &recipe->memory);
+    zz__alternatives_init(&halves[0], &recipe->memory);
+    zz__alternatives_init(&halves[1], &recipe->memory);
+    status = zz__pipeline_once(recipe, &once, &room, NULL);
+    if (status == ZZ_OK)
+        status = zz__alternatives_add(list, room.bytes, room.size);
+    if (status == ZZ_OK && n <= ZZ__ALTERNATIVES_TEXT)
+        status = zz__alternatives_add(&halves[0], text, n);
+    if (status == ZZ_OK)
+        status = run_steps(recipe, halves, &room, list);
+    zz__alternatives_release(&halves[0]);
+    zz__alternatives_release(&halves[1]);
+    zz__buffer_free(&room);
+    return status;
+}

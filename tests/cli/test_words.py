@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""--user-dict, --protect and --furniture: lists from files."""
+
+
+def test_user_dictionary(zz, tmp_path):
+    (tmp_path / "words.txt").write_text("软件\t軟體程式\n")
+    assert zz.text("--user-dict", tmp_path / "words.txt", "s2t", stdin="软件和发".encode()).decode() == "軟體程式和發"
+
+
+def test_protect(zz, tmp_path):
+    (tmp_path / "names.txt").write_text("# names\n中国移动\n")
+    done = zz.text("--protect", tmp_path / "names.txt", "s2t", stdin="中国移动在中国".encode())
+    assert done.decode() == "中国移动在中國"
+
+
+def test_a_wrong_line_is_named(zz, tmp_path):
+    (tmp_path / "words.txt").write_text("a\tb\n头发\n")
+    said = zz.fails("--user-dict", tmp_path / "words.txt", "s2t", stdin=b"")
+    assert "line 2, column 3" in said
+
+
+def test_a_missing_file_is_named(zz, tmp_path):
+    assert "none.txt" in zz.fails("--protect", tmp_path / "none.txt", "s2t", stdin=b"")
+
+
+def test_an_empty_file(zz, tmp_path):
+    (tmp_path / "words.txt").write_text("")
+    assert zz.text("--user-dict", tmp_path / "words.txt", "s2t", stdin="发".encode()).decode() == "發"

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * edits FILE...
+ * Edits over all steps of a recipe: on the inputs of the vector files and on random texts. They
+ * rebuild the output, streams tell the same ones, offsets map there and back, any subset applies.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/run.h"
+#include "engine/vector_file.h"
+
+static char **paths;
+static int path_count;
+
+static const char *const recipes[] = {
+    "s2t",       "s2twp",           "tw2sp",           "hk2tw",
+    "clean,s2tw", "s2twp,t2s,s2hkp", "clean,tw2sp,clean", "letters,small-forms,nfc,invisible,t2s",
+};
+#define RECIPES (sizeof recipes / sizeof *recipes)
+
+static zz_edit edit_of(const zz_result *result, size_t i)
+{
+    zz_edit edit;
+
+    memset(&edit, 0, sizeof edit);
+    edit.size = sizeof edit;
+    check_ok(zz_result_edit(result, i, &edit));
+    return edit;
+}
+
+/* In order, apart, and the text between them the same on both sides. */
+static void check_rebuild(bytes text, const zz_result *result)
+{
+    bytes out = result_bytes(result);
+    uint64_t source = 0, target = 0;
+    size_t count = zz_result_edit_count(result), i;
+
+    for (i = 0; i <= count; i++) {
+        zz_edit e;
+        memset(&e, 0, sizeof e);
+        if (i < count) {
+            e = edit_of(result, i);
+            assert_true(e.steps >> e.step & 1);
+            assert_non_null(e.step_name);
+            assert_non_null(e.operation);
+        } else {
+            e.source = text.size;
+            e.target = out.size;
+        }
+        assert_in_range(e.source, source, text.size);
+        assert_int_equal(e.source - source, e.target - target);
+        check_bytes("between edits", text,
+                    bytes_of(text.at + source, (size_t)(e.source - source)),
+                    bytes_of(out.at + target, (size_t)(e.target - target)));
+        source = e.source + e.source_size;
+        target = e.target + e.target_size;
+        assert_true(source <= text.size && target <= out.size);
+    }
+}
+
+static void check_same_edit(const zz_edit *a, const zz_edit *b)
+{
+    assert_int_equal(a->step, b->step);
+    assert_int_equal(a->source, b->source);
+    assert_int_equal(a->source_size, b->source_size);
+    assert_int_equal(a->target, b->target);
+    assert_int_equal(a->target_size, b->target_size);
+    assert_int_equal(a->steps, b->steps);
+    assert_string_equal(a->operation, b->operation);
+}
+
+/* Edits that a stream has told of so far are the result's. */
+static void take_edits(const zz_stream *stream, const zz_result *result, size_t *seen)
+{
+    size_t count = zz_stream_edit_count(stream), i;
+
+    for (i = 0; i < count; i++) {
+        zz_edit got, expected;
+
+        memset(&got, 0, sizeof got);
+        got.size = sizeof got;
+        check_ok(zz_stream_edit(stream, i, &got));
+        assert_true(*seen < zz_result_edit_count(result));
+        expected = edit_of(result, (*seen)++);
+        check_same_edit(&got, &expected);
+    }
+}
+
+static void check_stream(zz_stream *stream, bytes text, const zz_result *result, dice *d,
+                         size_t largest)
+{
+    size_t at = 0, seen = 0, size;
+    const char *out;
+
+    check_ok(zz_stream_reset(stream, ZZ_WANT_EDITS));
+    while (at < text.size) {
+        size_t n = 1 + dice_below(d, largest);
+        n = n < text.size - at ? n : text.size - at;
+        check_ok(zz_stream_feed(stream, (const char *)text.at + at, n, &out, &size));
+        take_edits(stream, result, &seen);
+        at += n;
+    }
+    check_ok(zz_stream_end(stream, &out, &size, NULL));
+    take_edits(stream, result, &seen);
+    assert_int_equal(seen, zz_result_edit_count(result));
+}
+
+static void check_map(bytes text, const zz_result *result)
+{
+    bytes out = result_bytes(result);
+    uint64_t last = 0, mapped, back, i;
+
+    for (i = 0; i <= text.size; i++) {
+        check_ok(zz_result_map(result, ZZ_MAP_FORWARD, i, &mapped));
+        assert_in_range(mapped, last, out.size);
+        last = mapped;
+        check_ok(zz_result_map(result, ZZ_MAP_BACK, mapped, &back));
+        assert_true(back <= text.size);
+    }
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_map(result, ZZ_MAP_FORWARD, i, &mapped));
+    check_ok(zz_result_map(result, ZZ_MAP_BACK, out.size, &mapped));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_map(result, ZZ_MAP_BACK, out.size + 1, &mapped));
+}
+
+static void check_apply(bytes text, const zz_result *result, dice *d)
+{
+    size_t count = zz_result_edit_count(result), i, size = 0;
+    uint8_t *chosen = malloc(count + 1);
+    zz_result *made;
+    int round;
+
+    assert_non_null(chosen);
+    for (round = 0; round < 3; round++) {
+        size = text.size;
+        for (i = 0; i < count; i++) {
+            zz_edit e = edit_of(result, i);
+            chosen[i] = round == 0 ? 0 : round == 1 ? 1 : dice_below(d, 2) == 0;
+            if (chosen[i])
+                size += (size_t)(e.target_size - e.source_size);
+        }
+        check_ok(zz_result_apply(result, (const char *)text.at, text.size, chosen, &made));
+        if (round < 2)
+            check_bytes("none or all applied", text, round == 0 ? text : result_bytes(result),
+                        result_bytes(made));
+        assert_int_equal(zz_result_size(made), size);
+        zz_result_free(made);
+    }
+    free(chosen);
+}
+
+static void check_text(const zz_recipe *recipe, zz_stream *stream, bytes text, dice *d)
+{
+    zz_report report;
+    zz_result *result;
+
+    check_ok(zz_report_init(&report, sizeof report));
+    report.want = ZZ_WANT_EDITS;
+    result = convert(recipe, text, &report);
+    check_rebuild(text, result);
+    check_stream(stream, text, result, d, 7);
+    check_stream(stream, text, result, d, 1 + text.size / 2);
+    check_map(text, result);
+    check_apply(text, result, d);
+    zz_result_free(result);
+}
+
+static void test_vectors(void **state)
+{
+    dice d = {3};
+    size_t r, v;
+    int i;
+
+    (void)state;
+    for (r = 0; r < RECIPES; r++) {
+        zz_recipe *recipe = open_recipe(recipes[r], NULL);
+        zz_stream *stream;
+
+        check_ok(zz_stream_open(recipe, &stream));
+        for (i = 0; i < path_count; i++) {
+            vector_file file;
+            vector_file_read(&file, paths[i]);
+            for (v = 0; v < file.count; v++)
+                check_text(recipe, stream, file.vectors[v].input, &d);
+            vector_file_free(&file);
+        }
+        zz_stream_close(stream);
+        zz_recipe_close(recipe);
+    }
+}
+
+static const char *const pieces[] = {
+    "头发", "发现", "里面", "软件", "鼠标", "台湾", "干部", "Ａ", "１", "﹐", "﹔", "\xE2\x80\x8B",
+    "e\xCC\x81", "\xFF", "\n", "a", "，", "記憶體", "髮", "裡", "\xE2\xBF\xB0", "😀", "\xEF\xA8\x99",
+};
+
+static size_t soup(dice *d, uint8_t *text, size_t room)
+{
+    size_t size = 0, count = dice_below(d, 60);
+
+    while (count-- > 0 && size + 16 < room) {
+        const char *piece = pieces[dice_below(d, sizeof pieces / sizeof *pieces)];
+        memcpy(text + size, piece, strlen(piece));
+        size += strlen(piece);
+    }
+    return size;
+}
+
+static void test_soup(void **state)
+{
+    static uint8_t text[1024];
+    dice d = {4};
+    size_t r;
+    int round;
+
+    (void)state;
+    for (r = 0; r < RECIPES; r++) {
+        zz_recipe *recipe = open_recipe(recipes[r], NULL);
+        zz_stream *stream;
+
+        check_ok(zz_stream_open(recipe, &stream));
+        for (round = 0; round < 300; round++)
+            check_text(recipe, stream, bytes_of(text, soup(&d, text, sizeof text)), &d);
+        zz_stream_close(stream);
+        zz_recipe_close(recipe);
+    }
+}
+
+/* What is kept comes out as it is, whatever stands beside it; the rest as without. */
+static void test_keeping(void **state)
+{
+    static uint8_t text[1024];
+    dice d = {5};
+    size_t r, k;
+    int round;
+
+    (void)state;
+    for (r = 0; r < RECIPES; r++) {
+        zz_recipe *recipe = open_recipe(recipes[r], NULL);
+        for (round = 0; round < 300; round++) {
+            size_t size = soup(&d, text, sizeof text), count = 0, at = 0;
+            zz_range kept[20];
+            zz_report report;
+            zz_result *result;
+
+            while (count < 20 && at < size) {
+                kept[count].offset = at + dice_below(&d, size - at);
+                at = (size_t)kept[count].offset;
+                kept[count].size = dice_below(&d, size - at < 12 ? size - at + 1 : 12);
+                at += (size_t)kept[count++].size;
+            }
+            check_ok(zz_report_init(&report, sizeof report));
+            report.want = ZZ_WANT_EDITS;
+            check_ok(zz_convert_keeping(recipe, (const char *)text, size, kept, count, &result,
+                                        &report));
+            check_rebuild(bytes_of(text, size), result);
+            for (k = 0; k < count; k++) {
+                size_t i;
+                for (i = 0; i < zz_result_edit_count(result); i++) {
+                    zz_edit e = edit_of(result, i);
+                    assert_true(kept[k].size == 0 || e.source >= kept[k].offset + kept[k].size ||
+                                e.source + e.source_size <= kept[k].offset);
+                }
+            }
+            zz_result_free(result);
+        }
+        zz_recipe_close(recipe);
+    }
+}
+
+static void test_keeping_a_word(void **state)
+{
+    zz_recipe *recipe = open_recipe("s2twp", NULL);
+    bytes text = LITERAL("用软件写软件的发现"), expected = LITERAL("用软件寫軟體的發現");
+    zz_range kept = {3, 6}, wrong = {26, 9};
+    zz_result *result;
+
+    (void)state;
+    check_ok(zz_convert_keeping(recipe, (const char *)text.at, text.size, &kept, 1, &result, NULL));
+    check_bytes("kept", text, expected, result_bytes(result));
+    assert_int_equal(zz_result_edit_count(result), 0);
+    zz_result_free(result);
+    check_status(ZZ_ERROR_ARGUMENT, zz_convert_keeping(recipe, (const char *)text.at, text.size,
+                                                       &wrong, 1, &result, NULL));
+    assert_null(result);
+    zz_recipe_close(recipe);
+}
+
+static void test_units(void **state)
+{
+    zz_recipe *recipe = open_recipe("clean,s2t", NULL);
+    bytes text = LITERAL("😀头\xFF发Ａ发");
+    static const uint64_t expected[2][2] = {{1, 5}, {2, 6}}; /* where 头 and the last 发 are */
+    uint32_t units;
+
+    (void)state;
+    for (units = ZZ_UNITS_CODE_POINTS; units <= ZZ_UNITS_UTF16; units++) {
+        zz_report report;
+        zz_result *result;
+        uint64_t mapped;
+        size_t last;
+
+        check_ok(zz_report_init(&report, sizeof report));
+        report.want = ZZ_WANT_EDITS;
+        result = convert(recipe, text, &report);
+        check_ok(zz_result_use_units(result, (const char *)text.at, text.size, units));
+        last = zz_result_edit_count(result) - 1;
+        assert_int_equal(edit_of(result, 0).source, expected[units - 1][0]);
+        assert_int_equal(edit_of(result, last).source, expected[units - 1][1]);
+        assert_int_equal(edit_of(result, last).source_size, 1);
+        check_ok(zz_result_map(result, ZZ_MAP_FORWARD, expected[units - 1][1] + 1, &mapped));
+        assert_int_equal(mapped, expected[units - 1][1] + 1);
+        check_status(ZZ_ERROR_STATE,
+                     zz_result_use_units(result, (const char *)text.at, text.size, units));
+        zz_result_free(result);
+    }
+    zz_recipe_close(recipe);
+}
+
+static void test_names(void **state)
+{
+    zz_recipe *recipe = open_recipe("letters,hk2tw", NULL);
+    bytes text = LITERAL("Ａ綫");
+    zz_report report;
+    zz_result *result;
+    zz_edit edit;
+
+    (void)state;
+    check_ok(zz_report_init(&report, sizeof report));
+    report.want = ZZ_WANT_EDITS;
+    result = convert(recipe, text, &report);
+    assert_int_equal(zz_result_edit_count(result), 2);
+    assert_string_equal(edit_of(result, 0).step_name, "letters");
+    assert_string_equal(edit_of(result, 0).operation, "fullwidth-letter");
+    assert_string_equal(edit_of(result, 1).operation, "character");
+    edit.size = 8;
+    check_status(ZZ_ERROR_STRUCT_SIZE, zz_result_edit(result, 0, &edit));
+    edit.size = sizeof edit;
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_edit(result, 2, &edit));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_edit(NULL, 0, &edit));
+    assert_int_equal(zz_result_edit_count(NULL), 0);
+    zz_result_free(result);
+    zz_recipe_close(recipe);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_vectors),       cmocka_unit_test(test_soup),
+        cmocka_unit_test(test_keeping),       cmocka_unit_test(test_keeping_a_word),
+        cmocka_unit_test(test_units),         cmocka_unit_test(test_names),
+    };
+
+    paths = argv + 1;
+    path_count = argc - 1;
+    return cmocka_run_group_tests_name("edits", tests, NULL, NULL);
+}
