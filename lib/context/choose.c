@@ -102,6 +102,7 @@ const zz__step_type zz__step_choose = {
     .name = "context",
     .summary = "each ambiguous character by its context, behind a conversion to s2t's standard",
     .operations = zz__context_operations,
+    .alternatives = zz__context_alternatives,
     .growth = 256,
     .run = run,
 };

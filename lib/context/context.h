@@ -39,6 +39,10 @@ extern const zz__step_type zz__step_repair;
 uint32_t zz__context_candidates(const zz__choice *choice, const uint8_t *text, size_t size,
                                 size_t at, zz__option *options);
 
+/* As zz__step_type.alternatives. */
+int32_t zz__context_alternatives(const void *self, const uint8_t *text, size_t n,
+                                 zz__alternatives *list);
+
 /* Fills in the options of a family, best first; shared by the steps. */
 uint32_t zz__context_options(const zz__choice *choice, const zz__image_family *family,
                              const int32_t *scores, zz__option *options);

@@ -285,6 +285,7 @@ const zz__step_type zz__step_repair = {
     .name = "repair",
     .summary = "badly converted Traditional text: the right form of each character, if sure",
     .operations = zz__context_operations,
+    .alternatives = zz__context_alternatives,
     .state_size = sizeof(repair_state),
     .growth = 256,
     .run = run,
