@@ -5,16 +5,13 @@
 #include "context/context.h"
 #include "context/place.h"
 
-/* The best of the forms that the Simplified character stands for; the dictionary's where nothing
- * speaks against it. */
-static uint32_t best_form(const zz__context *context, const zz__image_family *family,
-                          const int32_t *scores, uint32_t written)
+/* The best form; the dictionary's where nothing speaks against it. */
+static uint32_t best_form(const zz__image_family *family, const int32_t *scores, uint32_t written)
 {
-    const zz__image_candidate *candidates = context->candidates + zz__le16(family->first);
     uint32_t best = written, k;
 
     for (k = 0; k < zz__le16(family->count); k++) {
-        if (candidates[k].natural && scores[k] > scores[best])
+        if (scores[k] > scores[best])
             best = k;
     }
     return best;
@@ -42,9 +39,9 @@ static int32_t take(const zz__choice *choice, const zz__window *window, uint32_t
     int32_t scores[ZZ__CONTEXT_CANDIDATES], status = ZZ_OK;
 
     written = number - zz__le16(family->first);
-    zz__context_score(context, family, window, scores);
+    zz__context_score(context, family, window, true, scores);
     add_dictionary(context, family, written, scores);
-    best = best_form(context, family, scores, written);
+    best = best_form(family, scores, written);
     if (sink->recorder != NULL)
         status = zz__tell_choices(choice, family, scores, best != written, sink);
     if (status != ZZ_OK)
@@ -53,6 +50,16 @@ static int32_t take(const zz__choice *choice, const zz__window *window, uint32_t
         return zz__sink_copy(sink, p, ZZ__CONTEXT_BYTES);
     return zz__put_form(zz__le16(candidate[(int)best - (int)written].unit[ZZ__REGION_STANDARD]),
                         sink, ZZ__OP_CHOSEN);
+}
+
+/* Whether the Simplified character that became this one stands for others too. */
+static bool has_choice(const zz__context *context, uint32_t rank)
+{
+    const zz__image_candidate *candidate =
+        context->candidates + zz__le16(context->member_values[rank]);
+
+    return candidate->natural &&
+           zz__le16(context->families[zz__le16(candidate->family)].natural) > 1;
 }
 
 static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
@@ -76,7 +83,7 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
         }
         if (place == in->end || status != ZZ_OK)
             break;
-        if (!context->candidates[zz__le16(context->member_values[rank])].natural) {
+        if (!has_choice(context, rank)) {
             status = zz__sink_copy(sink, in->text + place, ZZ__CONTEXT_BYTES);
         } else {
             if (!zz__context_look(context, in->text, place, in->end, in->final, &window))
@@ -95,6 +102,7 @@ const zz__step_type zz__step_choose = {
     .name = "context",
     .summary = "each ambiguous character by its context, behind a conversion to s2t's standard",
     .operations = zz__context_operations,
+    .alternatives = zz__context_alternatives,
     .growth = 256,
     .run = run,
 };

@@ -18,10 +18,6 @@ typedef struct zz__choice {
     const zz__memory *memory;
 } zz__choice;
 
-/* What repair asks for, and how much it trusts what surrounds a place, in sixteenths. */
-#define ZZ__REPAIR_ASKS 24
-#define ZZ__REPAIR_TRUST 16
-
 /* Edits: what changed the text, and their names. */
 extern const char *const zz__context_operations[];
 enum {
@@ -42,6 +38,10 @@ extern const zz__step_type zz__step_repair;
  */
 uint32_t zz__context_candidates(const zz__choice *choice, const uint8_t *text, size_t size,
                                 size_t at, zz__option *options);
+
+/* As zz__step_type.alternatives. */
+int32_t zz__context_alternatives(const void *self, const uint8_t *text, size_t n,
+                                 zz__alternatives *list);
 
 /* Fills in the options of a family, best first; shared by the steps. */
 uint32_t zz__context_options(const zz__choice *choice, const zz__image_family *family,

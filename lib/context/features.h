@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define ZZ__CONTEXT_REACH 4 /* characters on either side */
-#define ZZ__CONTEXT_FEATURES 25
+#define ZZ__CONTEXT_FEATURES 19
 
 /* Classes of what is no Han character. */
 enum {
@@ -103,24 +103,18 @@ static inline void zz__context_features(const uint16_t *at, const uint8_t *group
     out[4] = zz__context_2(base, 5u, a2, a1);
     out[5] = zz__context_2(base, 6u, a1, b1);
     out[6] = zz__context_2(base, 7u, b1, b2);
-    out[7] = zz__context_2(base, 8u, a3, a2);
-    out[8] = zz__context_2(base, 9u, b2, b3);
-    out[9] = zz__context_3(base, 10u, a3, a2, a1);
-    out[10] = zz__context_3(base, 11u, a2, a1, b1);
-    out[11] = zz__context_3(base, 12u, a1, b1, b2);
-    out[12] = zz__context_3(base, 13u, b1, b2, b3);
-    out[13] = zz__context_4(base, 14u, a2, a1, b1, b2);
-    out[14] = zz__context_4(base, 15u, a4, a3, a2, a1);
-    out[15] = zz__context_4(base, 16u, b1, b2, b3, b4);
-    out[16] = zz__context_1(base, 17u, ga1);
-    out[17] = zz__context_1(base, 18u, gb1);
-    out[18] = zz__context_2(base, 19u, ga1, gb1);
-    out[19] = zz__context_2(base, 20u, ga2, ga1);
-    out[20] = zz__context_2(base, 21u, gb1, gb2);
-    out[21] = zz__context_3(base, 22u, ga2, ga1, gb1);
-    out[22] = zz__context_3(base, 23u, ga1, gb1, gb2);
-    out[23] = zz__context_2(base, 24u, a1, gb1);
-    out[24] = zz__context_2(base, 25u, b1, ga1);
+    out[7] = zz__context_3(base, 8u, a2, a1, b1);
+    out[8] = zz__context_3(base, 9u, a1, b1, b2);
+    out[9] = zz__context_4(base, 10u, a2, a1, b1, b2);
+    out[10] = zz__context_4(base, 11u, a4, a3, a2, a1);
+    out[11] = zz__context_4(base, 12u, b1, b2, b3, b4);
+    out[12] = zz__context_2(base, 13u, ga1, gb1);
+    out[13] = zz__context_2(base, 14u, ga2, ga1);
+    out[14] = zz__context_2(base, 15u, gb1, gb2);
+    out[15] = zz__context_3(base, 16u, ga2, ga1, gb1);
+    out[16] = zz__context_3(base, 17u, ga1, gb1, gb2);
+    out[17] = zz__context_2(base, 18u, a1, gb1);
+    out[18] = zz__context_2(base, 19u, b1, ga1);
 }
 
 /* The hash of a feature for candidate k, 1 up (candidate 0 is what the others are weighed

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "match/match.h"
+
 static uint64_t after(uint64_t offset, uint64_t count, uint64_t size)
 {
     return (offset + count * size + 7) / 8 * 8;
@@ -56,37 +58,70 @@ bool zz__context_locate(zz__context *context, const zz__image *image)
     return true;
 }
 
-/* The weight of a key, 0 where it has none. */
-static int32_t weight(const zz__context *context, uint32_t key)
+#define ONES UINT64_C(0x0001000100010001)
+#define WITHOUT_WEIGHTS UINT64_C(0xFFC0FFC0FFC0FFC0)
+
+static const uint16_t *bucket_of(const zz__context *context, uint32_t key)
 {
-    const uint16_t *bucket =
-        context->buckets +
-        (size_t)((uint64_t)key * context->bucket_count >> 32) * ZZ__CONTEXT_BUCKET;
-    uint32_t print = zz__context_print(key), i;
+    return context->buckets +
+           (size_t)((uint64_t)key * context->bucket_count >> 32) * ZZ__CONTEXT_BUCKET;
+}
+
+/* The weight of a key, 0 where it has none. */
+static int32_t weight(const uint16_t *bucket, uint32_t key)
+{
+    uint32_t print = zz__context_print(key) << ZZ__CONTEXT_WEIGHT_BITS, i;
+    uint64_t entries, differ;
     int32_t sum = 0;
 
+    /* all four at once: mostly none is the key's */
+    memcpy(&entries, bucket, sizeof entries);
+    differ = (zz__le64(entries) ^ print * ONES) & WITHOUT_WEIGHTS;
+    if (((differ - ONES) & ~differ & ONES << 15) == 0)
+        return 0;
     for (i = 0; i < ZZ__CONTEXT_BUCKET; i++) {
         uint32_t entry = zz__le16(bucket[i]);
         int32_t w = (int32_t)(entry & 63u) - 32;
 
-        sum += (entry >> ZZ__CONTEXT_WEIGHT_BITS) == print ? w : 0;
+        sum += (entry & ~63u) == print ? w : 0;
     }
     return sum;
 }
 
+/* The sum of the weights of n features for candidate k. */
+static int32_t sum_weights(const zz__context *context, const uint32_t *features, uint32_t n,
+                           uint32_t k)
+{
+    uint32_t keys[ZZ__CONTEXT_FEATURES], i;
+    int32_t sum = 0;
+
+    for (i = 0; i < n; i++) { /* so that memory is fetched for all at once */
+        keys[i] = zz__context_key(features[i], k);
+        zz__prefetch(bucket_of(context, keys[i]));
+    }
+    for (i = 0; i < n; i++)
+        sum += weight(bucket_of(context, keys[i]), keys[i]);
+    return sum;
+}
+
 void zz__context_score(const zz__context *context, const zz__image_family *family,
-                       const zz__window *window, int32_t scores[ZZ__CONTEXT_CANDIDATES])
+                       const zz__window *window, bool natural,
+                       int32_t scores[ZZ__CONTEXT_CANDIDATES])
 {
     const zz__image_candidate *candidate = context->candidates + zz__le16(family->first);
-    uint32_t count = zz__le16(family->count), features[ZZ__CONTEXT_FEATURES], k, i;
+    uint32_t count = zz__le16(family->count), features[ZZ__CONTEXT_FEATURES], n = 0, k, i;
 
     zz__context_features(window->units + ZZ__CONTEXT_REACH, window->groups + ZZ__CONTEXT_REACH,
                          features);
+    for (i = 0; i < ZZ__CONTEXT_FEATURES; i++) {
+        features[n] = features[i];
+        n += features[i] != 0;
+    }
     for (k = 0; k < count; k++) {
-        int32_t sum = 0;
-
-        for (i = 0; i < ZZ__CONTEXT_FEATURES && k > 0; i++)
-            sum += features[i] != 0 ? weight(context, zz__context_key(features[i], k)) : 0;
-        scores[k] = zz__signed16(candidate[k].bias) + sum * ZZ__CONTEXT_WEIGHT;
+        scores[k] = zz__signed16(candidate[k].bias);
+        if (natural && !candidate[k].natural)
+            scores[k] = ZZ__CONTEXT_NEVER;
+        else if (k > 0)
+            scores[k] += sum_weights(context, features, n, k) * ZZ__CONTEXT_WEIGHT;
     }
 }

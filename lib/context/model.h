@@ -82,9 +82,12 @@ typedef struct zz__window {
     uint8_t groups[2 * ZZ__CONTEXT_REACH + 1];
 } zz__window;
 
-/* What context alone says of each of a family's candidates, in 1/ZZ__CONTEXT_UNIT of log-odds. */
+/* What context alone says of each of a family's candidates, in 1/ZZ__CONTEXT_UNIT of log-odds; with
+ * natural set, ZZ__CONTEXT_NEVER of those that its Simplified character does not stand for. */
+#define ZZ__CONTEXT_NEVER (-0x100000)
 void zz__context_score(const zz__context *context, const zz__image_family *family,
-                       const zz__window *window, int32_t scores[ZZ__CONTEXT_CANDIDATES]);
+                       const zz__window *window, bool natural,
+                       int32_t scores[ZZ__CONTEXT_CANDIDATES]);
 
 static inline int32_t zz__signed16(uint16_t stored)
 {

@@ -12,8 +12,9 @@
 #define AHEAD 1536u    /* bytes behind a place whose evidence counts for it */
 #define MOST_PLACES 2048u
 #define FADE 6         /* evidence before a place fades by 1/64 with each one more */
-#define SURE 40        /* log-odds from which a place is evidence */
+#define SURE 40        /* log-odds, in 1/ZZ__CONTEXT_UNIT, from which a place is evidence */
 #define ONE 256        /* of evidence */
+#define ASKS 4         /* what a change takes beyond that */
 #define FAMILY_NONE 0xFFFFu
 
 /* What is known of the text so far, in 1/ONE. */
@@ -36,44 +37,31 @@ typedef struct repair_state {
     evidence before;
 } repair_state;
 
-/* Some of a family's forms are one to the writer: the score of the best among those. */
-static int32_t score_as_written(const zz__image_candidate *written, const int32_t *scores,
-                                uint32_t count, uint32_t which)
-{
-    int32_t score = scores[which];
-    uint32_t k;
-
-    for (k = 0; k < count; k++) {
-        if ((written->free >> k & 1) && scores[k] > score)
-            score = scores[k];
-    }
-    return score;
-}
-
 /* Weighs an ambiguous character. */
-static void weigh(const zz__choice *choice, const zz__window *window, uint32_t number, place *p)
+static void weigh(const zz__choice *choice, const zz__window *window, uint32_t number, uint32_t c,
+                  place *p)
 {
     const zz__context *context = &choice->context;
     const zz__image_candidate *written = context->candidates + number, *all;
     const zz__image_family *family = context->families + zz__le16(written->family);
     uint32_t count = zz__le16(family->count), which = number - zz__le16(family->first), k;
     uint32_t best = which;
-    int32_t own;
-    bool simplified = zz__le16(written->unit[0]) == zz__le16(family->simplified), could_be = false;
+    bool simplified = c == zz__le16(family->simplified), could_be = false;
 
     all = written - which;
     p->family = zz__le16(written->family);
-    zz__context_score(context, family, window, p->scores);
-    own = score_as_written(written, p->scores, count, which);
+    zz__context_score(context, family, window, false, p->scores);
     p->margin = -0x4000;
     for (k = 0; k < count; k++) {
         could_be |= zz__le16(all[k].unit[0]) == zz__le16(family->simplified);
-        if (k == which || (written->free >> k & 1))
-            continue;
-        if (p->scores[k] - own > p->margin) {
-            p->margin = p->scores[k] - own;
+        if (k != which && p->scores[k] - p->scores[which] > p->margin) {
+            p->margin = p->scores[k] - p->scores[which];
             best = k;
         }
+    }
+    if (written->free >> best & 1) {
+        p->says_wrong = -1; /* the writer's choice, and a right one */
+        return;
     }
     p->op = simplified ? ZZ__OP_LEFT : ZZ__OP_WRONG;
     p->to = p->margin > 0 ? zz__le16(all[best].unit[choice->region]) : 0;
@@ -100,27 +88,29 @@ static uint16_t in_region(const zz__choice *choice, uint16_t c)
 
 /* A character that Traditional text never has. Japanese has many of them: beside kana it stays. */
 static void weigh_stray(const zz__choice *choice, const zz__window *window, uint32_t rank,
-                        place *p)
+                        uint32_t c, place *p)
 {
     const zz__context *context = &choice->context;
     uint16_t form = zz__le16(context->stray_values[rank]);
     uint32_t i, k, best = 0;
+    bool near = (form & ZZ__STRAY_NEAR) != 0;
 
-    p->op = ZZ__OP_STRAY;
-    p->margin = 0x4000;
+    p->op = near ? ZZ__OP_LEFT : ZZ__OP_STRAY;
+    p->margin = near ? SURE : 0x4000;
+    form = (uint16_t)((form & 0x7FFF) + ZZ__CONTEXT_BLOCK);
     p->family = FAMILY_NONE;
     for (i = 0; i < sizeof window->units / sizeof *window->units; i++) {
         if (window->units[i] == ZZ__CLASS_KANA)
             return;
     }
+    p->says_left = !near;
     p->to = in_region(choice, form);
-    for (i = 0; form == window->units[ZZ__CONTEXT_REACH] &&
-                zz__le16(context->families[i].simplified) != form;)
-        i++;
-    if (form != window->units[ZZ__CONTEXT_REACH])
+    if (form != c)
         return;
+    for (i = 0; zz__le16(context->families[i].simplified) != c;)
+        i++;
     p->family = (uint16_t)i;
-    zz__context_score(context, &context->families[i], window, p->scores);
+    zz__context_score(context, &context->families[i], window, true, p->scores);
     for (k = 1; k < zz__le16(context->families[i].count); k++) {
         if (p->scores[k] > p->scores[best])
             best = k;
@@ -157,8 +147,10 @@ static bool is_sure(const zz__choice *choice, const place *p, const evidence *e)
         return false;
     if (p->op == ZZ__OP_STRAY)
         return true;
-    odds = p->op == ZZ__OP_LEFT ? log_odds(e->left, e->kept) : log_odds(e->wrong, e->right);
-    return p->margin + odds * ZZ__REPAIR_TRUST / 16 >= ZZ__REPAIR_ASKS + choice->threshold;
+    /* text with forms left over was badly converted: it has wrong ones too */
+    odds = p->op == ZZ__OP_LEFT ? log_odds(e->left, e->kept)
+                                : log_odds(e->wrong + e->left / 4, e->right);
+    return p->margin + odds >= ASKS + choice->threshold;
 }
 
 static void add(evidence *e, const place *p, int32_t amount)
@@ -189,7 +181,7 @@ static size_t collect(const zz__choice *choice, const zz__input *in, place *plac
     while (*count < MOST_PLACES) {
         place *p = &places[*count];
         zz__window window;
-        uint32_t rank;
+        uint32_t rank, c;
         bool is_stray;
 
         at = zz__context_find(context, context->strays, in->text, at, in->end, &rank, &is_stray);
@@ -197,12 +189,13 @@ static size_t collect(const zz__choice *choice, const zz__input *in, place *plac
             return in->final ? in->end : zz__whole_characters(in);
         if (!zz__context_look(context, in->text, at, in->end, in->final, &window))
             return at;
+        c = zz__context_decode(in->text + at);
         memset(p, 0, sizeof *p);
         p->at = (uint32_t)(at - in->start);
         if (is_stray)
-            weigh_stray(choice, &window, rank, p);
+            weigh_stray(choice, &window, rank, c, p);
         else
-            weigh(choice, &window, zz__le16(context->member_values[rank]), p);
+            weigh(choice, &window, zz__le16(context->member_values[rank]), c, p);
         ++*count;
         at += ZZ__CONTEXT_BYTES;
     }
@@ -292,6 +285,7 @@ const zz__step_type zz__step_repair = {
     .name = "repair",
     .summary = "badly converted Traditional text: the right form of each character, if sure",
     .operations = zz__context_operations,
+    .alternatives = zz__context_alternatives,
     .state_size = sizeof(repair_state),
     .growth = 256,
     .run = run,

@@ -63,6 +63,11 @@ static void look_back(const zz__context *context, const uint8_t *text, size_t at
         uint32_t c = '\n';
         size_t size = 0;
 
+        if (at >= ZZ__CONTEXT_BYTES && in_block(text + at - ZZ__CONTEXT_BYTES)) {
+            at -= ZZ__CONTEXT_BYTES;
+            put(context, window, -i, zz__context_fold(context, zz__context_decode(text + at)));
+            continue;
+        }
         if (at > 0)
             c = zz__utf8_decode_before(text, at, &size);
         put(context, window, -i, unit_of(context, c));
@@ -85,6 +90,11 @@ bool zz__context_look(const zz__context *context, const uint8_t *text, size_t at
         uint32_t c = '\n';
         size_t size = 0;
 
+        if (end - at >= ZZ__CONTEXT_BYTES && in_block(text + at)) {
+            put(context, window, i, zz__context_fold(context, zz__context_decode(text + at)));
+            at += ZZ__CONTEXT_BYTES;
+            continue;
+        }
         if (at < end)
             c = zz__utf8_decode(text + at, end - at, &size);
         else if (!final)

@@ -260,5 +260,8 @@ int32_t zz__image_open(zz__image *image, const uint8_t *bytes, size_t size, zz_e
         status = check_conversion(image, i, error);
     for (i = 0; i < image->counts[ZZ__SECTION_PRESETS] && status == ZZ_OK; i++)
         status = check_preset(image, i, error);
+    if (status == ZZ_OK && !zz__image_context_fits(image))
+        status = damaged(error, offset_in(image, image->context),
+                         "its context model is not what it should be");
     return status;
 }

@@ -15,7 +15,7 @@
 
 #define ZZ__IMAGE_MAGIC "ZZTB\r\n\x1a\n" /* a text-mode copy or a 7-bit channel damages it */
 #define ZZ__IMAGE_MAJOR 1
-#define ZZ__IMAGE_MINOR 0
+#define ZZ__IMAGE_MINOR 1 /* 1: with the section CONTEXT */
 #define ZZ__NONE 0xFFFFFFFFu
 
 typedef struct zz__image_header {
@@ -187,7 +187,8 @@ typedef struct zz__image_preset {
  *   zz__image_set folds       characters that are read as another, and
  *   uint16_t[fold_count]      as which
  *   zz__image_set strays      Simplified characters that Traditional text never has, and
- *   uint16_t[stray_count]     their Traditional form; themselves, where they have several
+ *   uint16_t[stray_count]     their Traditional form, less ZZ__CONTEXT_BLOCK; themselves, where
+ *                             they have several; | ZZ__STRAY_NEAR where the two look alike
  *   zz__image_glyph[glyph_count]    characters that the regions write in different ways
  *   uint8_t[ZZ__CONTEXT_GROUPS]      the group of a class (< 128), and of each Han character
  *   zz__image_family[family_count]
@@ -198,6 +199,7 @@ typedef struct zz__image_preset {
 #define ZZ__CONTEXT_BLOCK 0x4E00u /* of Han: the first character, how many */
 #define ZZ__CONTEXT_BLOCK_SIZE 20992u
 #define ZZ__CONTEXT_GROUPS (128u + ZZ__CONTEXT_BLOCK_SIZE)
+#define ZZ__STRAY_NEAR 0x8000
 #define ZZ__CONTEXT_BUCKET 4u
 #define ZZ__CONTEXT_CANDIDATES 8u /* the most a family has */
 #define ZZ__CONTEXT_WEIGHT_BITS 6u
@@ -226,7 +228,7 @@ typedef struct zz__image_family {
     uint16_t simplified;
     uint16_t first; /* candidate */
     uint16_t count;
-    uint16_t reserved;
+    uint16_t natural; /* how many of them its character stands for */
 } zz__image_family;
 
 enum {

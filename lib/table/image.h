@@ -37,6 +37,9 @@ void zz__image_locate(zz__image *image, const uint8_t *bytes);
  */
 int32_t zz__image_open(zz__image *image, const uint8_t *bytes, size_t size, zz_error *error);
 
+/* Whether the context model of an image that is not trusted, if it has one, stays within itself. */
+bool zz__image_context_fits(const zz__image *image);
+
 /* A table of the image with its parts found. */
 typedef struct zz__table {
     const uint16_t *pages;

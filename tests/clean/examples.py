@@ -49,6 +49,8 @@ def main():
             section = line.strip()
         elif section == "Steps":
             steps.add(line.split()[0])
+    # Not of clean-up: docs/model.md has these.
+    steps = {step for step in steps if ":" not in step and step != "repair"}
     shown = {item.split("=")[0].strip() for _, recipe, _, _ in found if recipe for item in recipe.split(",")}
     print(f"1..{len(found) + 1}")
     failed = False

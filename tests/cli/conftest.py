@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the command share."""
 import os
+import signal
 import subprocess
 
 import pytest
@@ -29,7 +30,10 @@ class Command:
         return subprocess.run([self.path, *map(str, arguments)], env=surroundings, timeout=120, **more)
 
     def start(self, *arguments, **more):
-        return subprocess.Popen([self.path, *map(str, arguments)], **more)
+        # A shell that runs the tests in the background lets them ignore an interrupt.
+        return subprocess.Popen(
+            [self.path, *map(str, arguments)], preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **more
+        )
 
     def text(self, *arguments, stdin=b"", **more):
         """Standard output of a run that must succeed and say nothing."""

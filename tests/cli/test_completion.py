@@ -11,8 +11,8 @@ SCRIPT = os.path.join(os.path.dirname(__file__), "..", "..", "cli", "completions
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize("words, offered", [
-    (["s2t"], ["s2t", "s2tw", "s2twp"]),
-    (["t2s,s2hk"], ["t2s,s2hk", "t2s,s2hkp"]),
+    (["s2t"], ["s2t", "s2t:context", "s2tw", "s2tw:context", "s2twp", "s2twp:context"]),
+    (["t2s,s2hk"], ["t2s,s2hk", "t2s,s2hk:context", "t2s,s2hkp", "t2s,s2hkp:context"]),
     (["--che"], ["--check"]),
     (["--invalid", "=", "p"], ["pass"]),
     (["--diff", "jp"], ["jp2t"]),

@@ -16,7 +16,7 @@ PINNED = ROOT / "data" / "image.sha256"
 
 def compile_image(compiler, dictionaries, folder):
     image = pathlib.Path(folder) / "image"
-    definitions = [ROOT / "data" / "conversions.txt", ROOT / "data" / "presets.txt", "-"]
+    definitions = [ROOT / "data" / name for name in ("conversions.txt", "presets.txt", "context.bin")]
     subprocess.run([compiler, dictionaries, *definitions, "OpenCC 1.4.2", image], check=True)
     return image.read_bytes()
 

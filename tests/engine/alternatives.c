@@ -73,6 +73,23 @@ static void test_ill_formed(void **state)
     check("s2t", "\xFF发\xE5", "\xFF發\xE5 \xFF髮\xE5");
 }
 
+/* Where the model chooses, what it did not choose is there still. */
+static void test_context(void **state)
+{
+    const char *name;
+    uint32_t i;
+
+    (void)state;
+    for (i = 0; zz_catalog(NULL, i, NULL, &name, NULL) == ZZ_OK; i++) {
+        if (strcmp(name, "repair:tw") == 0) {
+            check("s2tw:context", "发", "發 髮");
+            check("repair:tw", "里面", "裡面 里面 哩面 里麵");
+            return;
+        }
+    }
+    print_message("# skipped: built without the context model\n");
+}
+
 /* Too many to have them all: the first, and those that differ from it in one place. */
 static void test_many(void **state)
 {
@@ -232,6 +249,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dictionaries), cmocka_unit_test(test_several_steps),
         cmocka_unit_test(test_ill_formed),   cmocka_unit_test(test_many),
+        cmocka_unit_test(test_context),
         cmocka_unit_test(test_long_text),    cmocka_unit_test(test_every_recipe),
         cmocka_unit_test(test_memory),       cmocka_unit_test(test_arguments),
     };

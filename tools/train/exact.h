@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The few functions of learning, made of operations that IEEE 754 rounds in one way: the C
- * library's own differ from system to system. Good to about six digits, which is more than
- * enough. */
+ * library's own differ from system to system. Good to about six digits, more than enough. */
 #ifndef ZZ_TRAIN_EXACT_H
 #define ZZ_TRAIN_EXACT_H
 

@@ -116,8 +116,8 @@ void add_line(const uint32_t *text, size_t n, float weight, bool open, int from)
         plain[i] = canonical[text[i]] < 32 ? ' ' : canonical[text[i]];
     for (i = 0; i < n + 2 * MARGIN; i++)
         grouped[i] = group_of(units[i]);
-    converted = convert(to_simplified, plain, n, simple) && convert(to_traditional, simple, n,
-        back);
+    converted =
+        convert(to_simplified, plain, n, simple) && convert(to_traditional, simple, n, back);
     for (i = 0; i < n; i++) {
         int which = family_of[folded[text[i]]], gold, dictionary = -1;
         family *f;
@@ -128,6 +128,7 @@ void add_line(const uint32_t *text, size_t n, float weight, bool open, int from)
         gold = candidate_of(f, text[i]);
         if (gold < 0)
             continue;
+        f->known[gold] += 1;
         if (converted && from == FROM_TEXT) {
             f->seen[gold] += 1;
             if (simple[i] == f->simplified) {

@@ -6,9 +6,8 @@
 #include "train.h"
 
 /* Running text, and how much a line of it counts. Of every `cycle` lines, those are read whose
- * number leaves `from` to `to`: laws repeat themselves; and the last in fifty of the
- * transcripts is kept
- * for choosing. */
+ * number leaves `from` to `to`: laws repeat themselves; and the last in fifty of the transcripts
+ * is kept for choosing. */
 typedef struct corpus {
     const char *name;
     unsigned cycle, from, to;
@@ -54,15 +53,16 @@ int main(int argc, char **argv)
 {
     size_t bucket_count;
 
-    if (argc != 6) {
-        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS BUCKETS MODEL\n"
+    if (argc != 7) {
+        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES BUCKETS MODEL\n"
               "Learns the context model from the texts in the folder CORPORA, OpenCC's text\n"
-              "dictionaries in DICTIONARIES and data/context-glyphs.txt, GLYPHS, and writes it\n"
-              "to MODEL, with room for four weights in each of so many BUCKETS.\n",
+              "dictionaries in DICTIONARIES, data/context-glyphs.txt and\n"
+              "data/context-phrases.txt, and writes it to MODEL, with room for four weights\n"
+              "in each of so many BUCKETS.\n",
               stderr);
         return 2;
     }
-    bucket_count = strtoul(argv[4], NULL, 10);
+    bucket_count = strtoul(argv[5], NULL, 10);
     load_tables(argv[2], argv[3]);
     open_recipes();
     load_words(argv[1], argv[2]);
@@ -73,8 +73,9 @@ int main(int argc, char **argv)
     add_words();
     add_pseudo_text();
     add_names();
+    add_phrases(argv[4]);
     fprintf(stderr, "examples: %zu\n", example_count);
-    learn(bucket_count * 7 / 2);
-    pack(argv[5], bucket_count);
+    learn(bucket_count * 3);
+    pack(argv[6], bucket_count);
     return 0;
 }

@@ -19,7 +19,7 @@ static const char ambiguous_surnames[] =
 static const char given[] =
     "志明家豪俊宏建文雅婷怡君淑芬美玲惠雯靜宜欣佳穎詩涵子軒宇翔承恩冠廷柏翰彥廷宗翰偉倫信嘉慧麗華秀英玉珍國榮華德勝金"
     "龍永昌正雄福春生光輝安平成國強東海清水木火天來有財進步立仁義禮智孝忠勇剛毅峰山石林森楠梅蘭竹菊雪冰霜雨露雲霞星月"
-    "日晨曦曉旭陽晴朗亮敏捷聰慧思遠長青少雄大為民心怡然如意若蘭采薇紫姬元化碧海尚繼道盛太平悅敬其權柏富若伯仲叔季文樂"
+    "日晨曦曉旭陽晴朗亮敏捷聰慧思遠長青少雄大為民心怡然如意若蘭元化海尚繼道盛太平悅敬其權柏富若伯仲叔季文樂"
     "瑋琪苑綺光中秋雨英九震";
 static const char ambiguous_given[] =
     "雲雲志志松升昇傑傑杰余于范岳谷鍾冲發征舍准才里丰御佑岩巖台向範豐";
@@ -96,8 +96,11 @@ void add_names(void)
 
         name[0] = one(&first_names);
         name[1] = chance(250) ? 0 : one(&first_names);
-        if (!by_surname)
-            name[name[1] != 0 && chance(500)] = one(&ambiguous_first);
+        if (!by_surname) { /* two draws, in this order whatever the compiler */
+            bool second = name[1] != 0 && chance(500);
+
+            name[second] = one(&ambiguous_first);
+        }
         if (chance(750))
             n = put_word(text, n);
         else

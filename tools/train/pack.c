@@ -89,7 +89,9 @@ static int32_t fold_value(uint32_t c)
 
 static int32_t stray(uint32_t c)
 {
-    return stray_of[c] != 0 ? (int32_t)stray_of[c] : -1;
+    int32_t form = (int32_t)(stray_of[c] - ZZ__CONTEXT_BLOCK);
+
+    return stray_of[c] != 0 ? form | (is_near[c] ? ZZ__STRAY_NEAR : 0) : -1;
 }
 
 /* Characters that Taiwan or Hong Kong write in their own way. */
@@ -117,13 +119,18 @@ static size_t put_glyphs(bool write)
 static void put_families(void)
 {
     zz__image_family stored[MOST_FAMILIES];
-    unsigned i;
+    unsigned i, k;
 
     memset(stored, 0, sizeof stored);
     for (i = 0; i < family_count; i++) {
+        unsigned natural = 0;
+
         stored[i].simplified = zz__le16((uint16_t)families[i].simplified);
         stored[i].first = zz__le16((uint16_t)first_of[i]);
         stored[i].count = zz__le16((uint16_t)families[i].count);
+        for (k = 0; k < families[i].count; k++)
+            natural += is_natural(&families[i], k);
+        stored[i].natural = zz__le16((uint16_t)natural);
     }
     put(stored, family_count * sizeof *stored);
 }

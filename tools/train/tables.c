@@ -13,11 +13,12 @@ uint32_t folded[CODE_POINTS];
 int family_of[CODE_POINTS];
 uint32_t regional[2][CODE_POINTS];
 uint32_t stray_of[CODE_POINTS];
+bool is_near[CODE_POINTS];
 
 static uint32_t simplified[CODE_POINTS]; /* by TSCharacters; 0: it is not there */
-static uint32_t kept[64];
-static size_t kept_count;
-static uint32_t free_pairs[1024][2];
+static uint32_t more[32][2]; /* a family's character, and one more candidate */
+static size_t more_count;
+static uint32_t free_pairs[1024][2]; /* from, to */
 static size_t free_count;
 
 void each_entry(const char *folder, const char *name, take_entry take)
@@ -42,13 +43,12 @@ void each_entry(const char *folder, const char *name, take_entry take)
     close_lines(&l);
 }
 
-bool is_free(uint32_t a, uint32_t b)
+bool is_free(uint32_t from, uint32_t to)
 {
     size_t i;
 
     for (i = 0; i < free_count; i++) {
-        if ((free_pairs[i][0] == a && free_pairs[i][1] == b) ||
-            (free_pairs[i][0] == b && free_pairs[i][1] == a))
+        if (free_pairs[i][0] == from && free_pairs[i][1] == to)
             return true;
     }
     return false;
@@ -66,24 +66,25 @@ int candidate_of(const family *f, uint32_t code_point)
 }
 
 /* Whether the family's Simplified character stands for a candidate: by what OpenCC's t2s did
- * with it in running text, if it was seen there at all. */
+ * with it in running text. One that hardly anybody writes is left to the dictionary. */
 bool is_natural(const family *f, unsigned candidate)
 {
+    double all = 0;
+    unsigned k;
+
+    for (k = 0; k < f->count; k++)
+        all += f->seen[k];
+    if (f->seen[candidate] < 20 && f->seen[candidate] < all / 3000 && f->known[candidate] < 80)
+        return false;
     return f->seen[candidate] < 3 || f->folded[candidate] >= 0.05 * f->seen[candidate];
 }
 
-static void add_free(const uint32_t *characters, size_t n)
+static void add_free(uint32_t from, uint32_t to)
 {
-    size_t i, j;
-
-    for (i = 0; i < n; i++) {
-        for (j = i + 1; j < n; j++) {
-            if (free_count == sizeof free_pairs / sizeof *free_pairs)
-                die("too many free pairs", "glyphs");
-            free_pairs[free_count][0] = canonical[characters[i]];
-            free_pairs[free_count++][1] = canonical[characters[j]];
-        }
-    }
+    if (free_count == sizeof free_pairs / sizeof *free_pairs)
+        die("too many free pairs", "glyphs");
+    free_pairs[free_count][0] = canonical[from];
+    free_pairs[free_count++][1] = canonical[to];
 }
 
 static void load_glyphs(const char *path)
@@ -105,10 +106,15 @@ static void load_glyphs(const char *path)
                 for (i = 1; i < n; i++)
                     canonical[text[i]] = text[0];
             } else if (pass == 1 && memcmp(line, "free ", 5) == 0) {
-                add_free(text, n);
-            } else if (pass == 1 && memcmp(line, "keep ", 5) == 0) {
-                for (i = 0; i < n && kept_count < 64; i++)
-                    kept[kept_count++] = text[i];
+                add_free(text[0], text[1]);
+                add_free(text[1], text[0]);
+            } else if (pass == 1 && memcmp(line, "stay ", 5) == 0) {
+                add_free(text[0], text[1]);
+            } else if (pass == 1 && memcmp(line, "more ", 5) == 0 && more_count < 32) {
+                memcpy(more[more_count++], text, sizeof *more);
+            } else if (pass == 1 && memcmp(line, "near ", 5) == 0) {
+                for (i = 0; i < n; i++)
+                    is_near[text[i]] = true;
             }
         }
         close_lines(&l);
@@ -173,9 +179,9 @@ static void load_families(const char *folder)
             if (text[i] != ' ')
                 add_candidate(f, text[i]);
         }
-        for (i = 0; i < kept_count; i++) {
-            if (kept[i] == text[0])
-                add_candidate(f, text[0]);
+        for (i = 0; i < more_count; i++) {
+            if (more[i][0] == text[0])
+                add_candidate(f, more[i][1]);
         }
         if (f->count < 2)
             continue;

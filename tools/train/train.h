@@ -49,6 +49,7 @@ typedef struct family {
     unsigned count;
     uint32_t candidates[MOST_CANDIDATES];
     double seen[MOST_CANDIDATES];   /* in running text */
+    double known[MOST_CANDIDATES];  /* in any example */
     double folded[MOST_CANDIDATES]; /* and OpenCC's t2s gave the family's character */
 } family;
 
@@ -67,7 +68,8 @@ void find_strays(const char *dictionaries);
 /* The class or character that contexts read. */
 uint16_t read_as(uint32_t code_point);
 int candidate_of(const family *f, uint32_t code_point); /* -1: none */
-bool is_free(uint32_t a, uint32_t b);
+bool is_free(uint32_t from, uint32_t to); /* a choice that is the writer's */
+extern bool is_near[CODE_POINTS];         /* a stray that looks like its Traditional form */
 bool is_natural(const family *f, unsigned candidate);
 
 /* Calls take for each entry of a dictionary: its key and its first value. */
@@ -109,6 +111,7 @@ void read_neighbours(const uint32_t *text, size_t n, float weight);
 void load_words(const char *corpora, const char *dictionaries);
 void add_words(void);
 void add_pseudo_text(void);
+void add_phrases(const char *path);
 void add_names(void);
 /* A word at random, as often as it is used; appended to text. */
 size_t put_word(uint32_t *text, size_t n);

@@ -13,6 +13,8 @@
 #include "train.h"
 
 #define LONGEST_WORD 7
+#define PHRASE_TIMES 8
+#define PHRASE_WEIGHT 0.7f
 
 typedef struct word {
     uint32_t text[LONGEST_WORD];
@@ -110,6 +112,50 @@ static double share(const word *w)
     return sqrt((double)(w->count + 0.3f) * sqrt((double)(w->count + 0.3f)));
 }
 
+/* Drops words that a list has for a misspelt one (推荐 beside 推薦): of those that fold alike, the
+ * ones with less than a fifth of the count. */
+static int compare_folded(const void *a, const void *b)
+{
+    const word *x = a, *y = b;
+    uint32_t i;
+
+    for (i = 0; i < LONGEST_WORD; i++) {
+        uint32_t c = folded[x->text[i]], d = folded[y->text[i]];
+
+        if (c != d)
+            return c < d ? -1 : 1;
+    }
+    return x->count > y->count ? -1 : x->count < y->count ? 1 : compare(a, b);
+}
+
+static bool folds_alike(const word *x, const word *y)
+{
+    uint32_t i;
+
+    for (i = 0; i < LONGEST_WORD; i++) {
+        if (folded[x->text[i]] != folded[y->text[i]])
+            return false;
+    }
+    return true;
+}
+
+static void drop_misspelt(void)
+{
+    size_t i, n = 0, first = 0;
+
+    qsort(words, word_count, sizeof *words, compare_folded);
+    for (i = 0; i < word_count; i++) {
+        word w = words[i]; /* n <= i: this one may be written over */
+
+        if (i == 0 || !folds_alike(&w, &words[first]))
+            first = n;
+        else if (w.size >= 2 && 5 * w.count < words[first].count)
+            continue;
+        words[n++] = w;
+    }
+    word_count = n;
+}
+
 static void index_words(void)
 {
     double sum = 0;
@@ -150,6 +196,7 @@ void load_words(const char *corpora, const char *dictionaries)
             words[n++] = words[i];
     }
     word_count = n;
+    drop_misspelt();
     index_words();
     fprintf(stderr, "words: %zu\n", word_count);
 }
@@ -220,6 +267,41 @@ static size_t neighbour(uint32_t edge, const list *characters, const list *by_ch
             return word_of(&by_character[c]);
     }
     return any_word();
+}
+
+/* The project's own phrases, each among words a few times. */
+void add_phrases(const char *path)
+{
+    uint32_t text[128], phrase[32];
+    const char *line, *end, *p;
+    size_t size, n, length, before_this = example_count;
+    lines l;
+    int times;
+
+    open_lines(&l, ".", path);
+    while (next_line(&l, &line, &size)) {
+        end = line + size;
+        for (p = line; line[0] != '#' && p < end; p++) {
+            const char *blank = memchr(p, ' ', (size_t)(end - p));
+
+            if (blank == NULL)
+                blank = end;
+            length = decode(p, (size_t)(blank - p), phrase, 32);
+            p = blank;
+            for (times = 0; times < PHRASE_TIMES && length > 0; times++) {
+                n = times % 3 != 0 ? put_word(text, 0) : 0;
+                memcpy(text + n, phrase, length * sizeof *text);
+                n += length;
+                if (times % 3 != 1)
+                    n = put_word(text, n);
+                else
+                    text[n++] = 0xFF0C;
+                add_line(text, n, PHRASE_WEIGHT, times % 4 != 3, FROM_WORDS);
+            }
+        }
+    }
+    close_lines(&l);
+    fprintf(stderr, "phrases: %zu examples\n", example_count - before_this);
 }
 
 void add_pseudo_text(void)

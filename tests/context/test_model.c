@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* test_model MODEL: candidates for an editor, suggestions, and that a damaged table is refused or
+ * does no harm. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "context/context.h"
+#include "unit/check.h"
+
+static uint64_t *model;
+static size_t model_size;
+static zz__memory memory;
+
+static int read_model(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    long size;
+
+    if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) <= 0)
+        return -1;
+    rewind(file);
+    model_size = (size_t)size;
+    model = malloc(model_size);
+    if (model == NULL || fread(model, 1, model_size, file) != model_size)
+        return -1;
+    return fclose(file);
+}
+
+static zz__choice choice_of(uint32_t region)
+{
+    zz__choice choice;
+
+    memset(&choice, 0, sizeof choice);
+    zz__context_locate_at(&choice.context, (const uint8_t *)model);
+    choice.region = region;
+    choice.memory = &memory;
+    return choice;
+}
+
+static void test_candidates(void **state)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+    bytes text = LITERAL("下麵條和裡面");
+    zz__option options[ZZ__CONTEXT_CANDIDATES];
+    uint32_t count = zz__context_candidates(&choice, text.at, text.size, 3, options), i;
+
+    (void)state;
+    assert_int_equal(count, 2);
+    assert_int_equal(options[0].code_point, 0x9EB5); /* as Taiwan writes it */
+    assert_int_equal(options[1].code_point, 0x9762);
+    assert_int_equal(options[0].score, 0);
+    assert_true(options[1].score < 0);
+    assert_int_equal(zz__context_candidates(&choice, text.at, text.size, 0, options), 0);
+    assert_int_equal(zz__context_candidates(&choice, text.at, text.size, text.size, options), 0);
+    count = zz__context_candidates(&choice, text.at, text.size, 12, options);
+    assert_true(count >= 2);
+    assert_int_equal(options[0].code_point, 0x88E1);
+    for (i = 1; i < count; i++)
+        assert_true(options[i].score <= options[i - 1].score);
+}
+
+typedef struct seen {
+    int edits, made, suggested;
+} seen;
+
+static int32_t see_edit(void *ctx, const zz__edit *edit)
+{
+    seen *s = ctx;
+
+    assert_true(edit->op >= ZZ__OP_CHOSEN && edit->op <= ZZ__OP_STRAY);
+    s->edits++;
+    return ZZ_OK;
+}
+
+static int32_t see_choices(void *ctx, const zz__choices *choices)
+{
+    seen *s = ctx;
+
+    assert_int_equal(choices->source_size, 3);
+    assert_true(choices->count >= 1 && choices->count <= ZZ__MAX_OPTIONS);
+    assert_int_equal(choices->options[0].score, 0);
+    s->made += choices->made;
+    s->suggested += !choices->made;
+    return ZZ_OK;
+}
+
+static seen look(bytes text, int32_t threshold)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+    seen s = {0, 0, 0};
+    zz__recorder recorder = {.edit = see_edit, .ctx = &s, .choices = see_choices};
+    zz__buffer out;
+    zz__sink sink;
+    zz__input in = {text.at, 0, text.size, true};
+    void *block = calloc(1, zz__step_repair.state_size);
+
+    assert_non_null(block);
+    choice.threshold = threshold;
+    zz__buffer_init(&out, &memory);
+    memset(&sink, 0, sizeof sink);
+    sink.out = &out;
+    sink.recorder = &recorder;
+    check_ok(zz__step_repair.run(&choice, block, &in, &sink));
+    assert_int_equal(in.start, in.end);
+    zz__buffer_free(&out);
+    free(block);
+    return s;
+}
+
+/* What is not sure is suggested; a threshold makes more of it so. */
+static void test_suggestions(void **state)
+{
+    bytes text = LITERAL("黨員干部的范圍");
+    seen s = look(text, 0);
+
+    (void)state;
+    assert_int_equal(s.edits, 2);
+    assert_int_equal(s.made, 2);
+    s = look(text, 100000);
+    assert_int_equal(s.edits, 0);
+    assert_int_equal(s.made, 0);
+    assert_true(s.suggested >= 2);
+}
+
+static void test_damaged(void **state)
+{
+    static const uint8_t text[] = "發乾後裡面只有干部们说头发\n";
+    zz__image image;
+    dice d = {11};
+    int round;
+
+    (void)state;
+    memset(&image, 0, sizeof image);
+    image.context = (const uint8_t *)model;
+    image.counts[ZZ__SECTION_CONTEXT] = (uint32_t)(model_size / 8);
+    assert_true(zz__image_context_fits(&image));
+    image.counts[ZZ__SECTION_CONTEXT]--;
+    assert_false(zz__image_context_fits(&image));
+    image.counts[ZZ__SECTION_CONTEXT] = 1;
+    assert_false(zz__image_context_fits(&image));
+    image.counts[ZZ__SECTION_CONTEXT] = 0;
+    assert_true(zz__image_context_fits(&image));
+    image.counts[ZZ__SECTION_CONTEXT] = (uint32_t)(model_size / 8);
+    for (round = 0; round < 2000; round++) { /* what passes must still be safe to run */
+        uint8_t *byte = (uint8_t *)model + dice_below(&d, round % 2 ? 60000 : 64), old = *byte;
+
+        *byte = (uint8_t)dice_next(&d);
+        if (zz__image_context_fits(&image))
+            look(bytes_of(text, sizeof text - 1), 0);
+        *byte = old;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_candidates),
+        cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_damaged),
+    };
+    int failed;
+
+    if (argc != 2 || read_model(argv[1]) != 0) {
+        fputs("usage: test_model MODEL\n", stderr);
+        return 2;
+    }
+    memory = zz__memory_default();
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    free(model);
+    return failed;
+}
