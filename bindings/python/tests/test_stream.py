@@ -119,6 +119,11 @@ def test_file_that_fails_leaves_the_old_one(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         S2TWP.convert_file(source, target, progress=stop)
+    os.mkfifo(tmp_path / "pipe")
+    for special in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(FileExistsError):
+            S2TWP.convert_file(source, special)
+    os.unlink(tmp_path / "pipe")
     with pytest.raises(FileNotFoundError):
         S2TWP.convert_file(tmp_path / "nowhere", target)
     assert target.read_text() == "old"

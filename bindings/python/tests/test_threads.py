@@ -49,6 +49,12 @@ def test_other_threads_run_during_a_long_conversion():
 SUBINTERPRETER = """
 import zhengzi
 assert zhengzi.convert("汉字", "s2t") == "漢字"
+converter = zhengzi.Converter("s2t", dictionary={"a": "b"})
+assert converter.convert_many(["汉", "a"] * 50_000, threads=3) == ["漢", "b"] * 50_000
+assert converter.edits("汉")[0].after == "漢"
+stream = converter.stream()
+assert stream.feed("汉字") + stream.end() == "漢字"
+assert zhengzi.detect("汉").script == "simplified"
 try:
     zhengzi.convert("汉字", "nowhere")
 except zhengzi.RecipeError as error:

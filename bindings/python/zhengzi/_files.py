@@ -43,6 +43,8 @@ def convert_file(self, src, dst, *, progress=None):
     Memory stays bounded. progress(done, total) is called with bytes after each piece read; what it
     raises ends the conversion."""
     target_path = os.path.realpath(dst)
+    if os.path.exists(target_path) and not os.path.isfile(target_path):
+        raise FileExistsError(f"not a file that could be replaced: {dst!r}")
     with open(src, "rb") as source:
         like = target_path if os.path.exists(target_path) else src
         total = os.fstat(source.fileno()).st_size
