@@ -31,9 +31,8 @@ class Command:
 
     def start(self, *arguments, **more):
         # A shell that runs the tests in the background lets them ignore an interrupt.
-        return subprocess.Popen(
-            [self.path, *map(str, arguments)], preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **more
-        )
+        more.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        return subprocess.Popen([self.path, *map(str, arguments)], **more)
 
     def text(self, *arguments, stdin=b"", **more):
         """Standard output of a run that must succeed and say nothing."""

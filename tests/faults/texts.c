@@ -114,7 +114,7 @@ static bool bad_bytes(bool quick)
     for (i = 0; i < (quick ? 300u : 30000u); i++) {
         for (k = 0; k < 39; k += 3)
             memcpy(text + k, &han[3 * (next_number(&state) % 8)], 3);
-        for (k = next_number(&state) % 6 + 1; k > 0; k--)
+        for (k = (size_t)(next_number(&state) % 6 + 1); k > 0; k--)
             text[next_number(&state) % 39] = (char)next_number(&state);
         try_text(&random, text, 39, i % 4 == 0);
     }
