@@ -18,6 +18,23 @@ from project import ROOT, SKIP, report
 
 HERE = pathlib.Path(__file__).resolve().parent
 
+# What each package is tried with: a source, where its .pc lies, options, and what it prints at first.
+PROGRAMS = {
+    "zhengzi": (
+        "examples/convert.c",
+        "pkgconfig",
+        [],
+        (ROOT / "examples" / "expected" / "convert.txt").read_bytes(),
+    ),
+    "zhengzi-opencc": ("tests/opencc/program.c", "pkgconfig", [], "漢字和頭髮\n".encode()),
+    "opencc": (
+        "tests/opencc/program.c",
+        "zhengzi/pkgconfig",
+        ["-DIN_ITS_FOLDER"],
+        "漢字和頭髮\n".encode(),
+    ),
+}
+
 
 def options(build: str, meson: str) -> dict:
     output = subprocess.run(
@@ -27,11 +44,11 @@ def options(build: str, meson: str) -> dict:
 
 
 def listed(has: set[str]) -> set[str]:
-    """The lines of installed.txt that hold here: `path` or `path if OPTION`."""
+    """The lines of installed.txt that hold here: `path` or `path if OPTION and OPTION`."""
     found = set()
     for line in (HERE / "installed.txt").read_text(encoding="utf-8").splitlines():
         path, _, condition = line.partition(" if ")
-        if path and not path.startswith("#") and (not condition or condition in has):
+        if path and not path.startswith("#") and has.issuperset(condition.split(" and ") if condition else []):
             found.add(path)
     return found
 
@@ -55,28 +72,27 @@ def installed(root: pathlib.Path, built: dict) -> set[str]:
     return found
 
 
-def build_and_run(root: pathlib.Path, built: dict, compiler: list[str]) -> list[str]:
-    """Compiles examples/convert.c against the installed files with what pkg-config says."""
+def build_and_run(root: pathlib.Path, built: dict, compiler: list[str], package: str) -> list[str]:
+    """Compiles a program of the package against the installed files with what pkg-config says."""
     libraries = root / built["prefix"].lstrip("/") / built["libdir"]
+    source, folder, more, expected = PROGRAMS[package]
     environment = dict(
         os.environ,
-        PKG_CONFIG_PATH=str(libraries / "pkgconfig"),
+        PKG_CONFIG_PATH=str(libraries / folder),
         PKG_CONFIG_SYSROOT_DIR=str(root),
         LD_LIBRARY_PATH=str(libraries),
     )
     flags = subprocess.run(
-        ["pkg-config", "--cflags", "--libs", "zhengzi"],
+        ["pkg-config", "--cflags", "--libs", package],
         env=environment,
         stdout=subprocess.PIPE,
         check=True,
     ).stdout.decode()
-    program = str(root / "convert")
-    source = str(ROOT / "examples" / "convert.c")
-    subprocess.run(compiler + [source, "-o", program, *flags.split()], check=True)
+    program = str(root / "program")
+    subprocess.run(compiler + more + [str(ROOT / source), "-o", program, *flags.split()], check=True)
     done = subprocess.run([program], env=environment, stdout=subprocess.PIPE, check=False)
-    expected = (ROOT / "examples" / "expected" / "convert.txt").read_bytes()
-    if done.returncode != 0 or done.stdout != expected:
-        return [f"the example built from the installed files printed {done.stdout!r}"]
+    if done.returncode != 0 or not done.stdout.startswith(expected):
+        return [f"{source} built from the installed files of {package} printed {done.stdout!r}"]
     return []
 
 
@@ -99,7 +115,8 @@ def main() -> int:
         expected, got = listed(has), installed(root, built)
         faults = [f"{name}: listed, not installed" for name in sorted(expected - got)]
         faults += [f"{name}: installed, not listed" for name in sorted(got - expected)]
-        faults += build_and_run(root, built, compiler)
+        for package in PROGRAMS if "opencc" in has else ["zhengzi"]:
+            faults += build_and_run(root, built, compiler, package)
     return report(faults)
 
 

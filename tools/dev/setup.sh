@@ -3,9 +3,11 @@
 # Every part looks first whether there is anything to do, so that a second run costs nothing.
 
 build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev python3 python3-venv)
+# libopencc-dev and opencc are OpenCC itself, which programs and results are compared with.
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
-    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev)
+    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    libopencc-dev opencc)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
