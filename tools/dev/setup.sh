@@ -5,7 +5,8 @@
 build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev python3 python3-venv)
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
-    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev)
+    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    doxygen)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
@@ -132,7 +133,7 @@ setup_dictionaries()
     rm -rf "$new"
 }
 
-# setup build|test|bench|spark
+# setup build|test|bench|docs|spark
 setup()
 {
     mkdir -p .cache/log
@@ -157,7 +158,12 @@ setup()
         command -v npm >/dev/null || build_packages+=(nodejs npm)
         setup_packages "${build_packages[@]}"
         ;;
-    *) die "setup takes build, test, bench or spark, not '$1'" ;;
+    docs)
+        setup_packages python3 doxygen
+        exec 9>&-
+        return
+        ;;
+    *) die "setup takes build, test, bench, docs or spark, not '$1'" ;;
     esac
     setup_dictionaries
     exec 9>&-
