@@ -23,7 +23,8 @@ run_tests()
 test_release()
 {
     say "building: release"
-    configure build-test -Dbuildtype=release -Dpython=enabled -Dlua=lua5.4,luajit $werror
+    configure build-test -Dbuildtype=release -Dpython=enabled \
+        -Dlua=lua5.1,lua5.2,lua5.3,lua5.4,luajit $werror
     compile build-test
     run_tests release build-test "$@"
 }
