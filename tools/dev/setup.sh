@@ -5,8 +5,11 @@
 build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev python3 python3-venv)
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
-    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    lua5.1 liblua5.1-0-dev lua5.2 liblua5.2-dev lua5.3 liblua5.3-dev lua5.4 liblua5.4-dev
+    luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
     doxygen abigail-tools cmake tcc)
+# The programs that the editor tests drive.
+editor_packages=(neovim vim-nox vis tmux pandoc mpv)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
@@ -65,10 +68,31 @@ setup_packages()
     ((${#missing[@]} > 0)) || return 0
     say "installing ${missing[*]}"
     # The package lists may be missing or too old: only then are they fetched.
-    if ! logged apt apt_get install -y --no-install-recommends "${missing[@]}"; then
+    if ! install_packages apt "${missing[@]}"; then
         quietly apt apt_get update
         quietly apt apt_get install -y --no-install-recommends "${missing[@]}"
     fi
+}
+
+# install_packages LOG PACKAGE...
+install_packages()
+{
+    logged "$1" apt_get install -y --no-install-recommends "${@:2}"
+}
+
+# optional_packages NAME PACKAGE...: as many as are to be had; tests that miss one say so.
+optional_packages()
+{
+    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || return 0
+    local missing package
+    mapfile -t missing < <(missing_packages "${@:2}")
+    ((${#missing[@]} > 0)) || return 0
+    say "installing ${missing[*]}, for $1"
+    install_packages "apt-$1" "${missing[@]}" && return
+    for package in "${missing[@]}"; do
+        install_packages "apt-$1" "$package" ||
+            say "not installed: $package, see .cache/log/apt-$1.log; tests that need it are skipped"
+    done
 }
 
 # A private Python environment, with the tools of a requirements file whose hashes are checked.
@@ -182,6 +206,7 @@ setup()
     build) setup_packages "${build_packages[@]}" ;;
     test)
         setup_packages "${build_packages[@]}" "${test_packages[@]}"
+        optional_packages editors "${editor_packages[@]}"
         setup_python_tools
         optional_python_tools tables --only-binary :all:
         setup_utf8proc
