@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """check_headers.py SOURCE COMPILER...: the module's sources compile without a warning with the
 headers of each Python from 3.9 on that is on PATH as python3.N, or that pyenv has: for the limited API
-of 3.9, which an older Python's headers hold fewer functions of, and for the whole one, which a
-free-threaded Python wants. Exit code 77 where there is no Python besides the one that runs this."""
+of 3.9, which an older Python's headers hold fewer functions of, and with the newest's for the whole
+one, which a free-threaded Python wants. Exit code 77 where there is no Python besides the one that runs
+this."""
 
 import json
 import shutil
@@ -16,6 +17,7 @@ ASK = """
 import json, sys, sysconfig
 print(json.dumps([list(sys.version_info[:3]), sysconfig.get_path("include")]))
 """
+LIMITED = "-DPy_LIMITED_API=0x03090000"
 FLAGS = ["-std=c11", "-fsyntax-only", "-Wall", "-Wextra", "-Werror"]
 
 
@@ -48,7 +50,7 @@ def main(source, *compiler):
     found = headers()
     failed = 0
     for version, include in found.items():
-        for api in ([], ["-DPy_LIMITED_API=0x03090000"]):
+        for api in ([], [LIMITED]) if version == max(found) else ([LIMITED],):
             command = [*compiler, *FLAGS, *api, f"-I{root / 'include'}", "-isystem", include]
             done = subprocess.run([*command, *map(str, sources)])
             print(".".join(map(str, version)), "limited" if api else "whole",
