@@ -33,7 +33,8 @@ def converted(markdown, recipe="s2twp", to="markdown", *arguments):
 @pytest.mark.parametrize("before, after", [
     # A word is seen whole, through whatever is in it.
     ("头*发*和后**来**", "頭*髮*和後**來**\n"),
-    ("面[条]{.a}，~~皇~~后，头^[注里的头发]发", "麵[條]{.a}，~~皇~~后，頭[^1]髮\n\n[^1]: 注裡的頭髮\n"),
+    ("面[条]{.a}，~~皇~~后，头^[注里的头发]发",
+     "麵[條]{.a}，~~皇~~后，頭[^1]髮\n\n[^1]: 注裡的頭髮\n"),
     ("头\n发\n和a\nb", "頭\n髮\n和a\nb\n"),
     # Of a phrase that becomes shorter, all is where it began.
     ("首席*执行*官", "執行長\n"),
@@ -198,7 +199,8 @@ def random_inlines(rng, depth=0):
         elif choice < 0.45:
             inlines.append({"t": "Code", "c": [["", [], []], rng.choice(["里", "后来"])]})
         else:
-            inlines.append({"t": "Str", "c": "".join(rng.choices("头发干里后来面条鼠标首席执行官Wo。，", k=rng.randrange(1, 5)))})
+            letters = rng.choices("头发干里后来面条鼠标首席执行官Wo。，", k=rng.randrange(1, 5))
+            inlines.append({"t": "Str", "c": "".join(letters)})
     return inlines
 
 

@@ -12,7 +12,8 @@ package.path = ""
 local found, zz = pcall(require, "zhengzi")
 package.path = path
 if not found then
-  error("The module zhengzi for " .. _VERSION .. " was not found; LUA_CPATH can name its place, as '/DIR/?.so;;'.\n" .. zz)
+  local where = "LUA_CPATH can name its place, as '/DIR/?.so;;'"
+  error(("The module zhengzi for %s was not found; %s.\n%s"):format(_VERSION, where, zz))
 end
 
 local type_of, stringify = pandoc.utils.type, pandoc.utils.stringify
@@ -243,7 +244,7 @@ local function mapping(edits, result)
   end
 end
 
--- Of the pieces that end at one place, the first after which the fewest elements are open: what is
+-- Of the pieces that end at one place, the last after which the fewest elements are open: what is
 -- inserted there, as a space, belongs between elements rather than into one.
 local function outermost()
   local chosen, depth, lowest = {}, 0, 0
@@ -251,7 +252,7 @@ local function outermost()
     depth = depth + (piece.opens and 1 or piece.closes and -1 or 0)
     if i == 1 or piece.text ~= "" then
       chosen[#chosen + 1], lowest = i, depth
-    elseif depth < lowest then
+    elseif depth <= lowest then
       chosen[#chosen], lowest = i, depth
     end
     piece.place = #chosen
