@@ -30,6 +30,30 @@ command_install()
     fi
 }
 
+# Only the data image has to be built for it.
+command_single_file()
+{
+    local folder=${1-dist}
+    setup build
+    setup_utf8proc
+    [[ -d .cache/utf8proc ]] || die "utf8proc's source is needed for it: see docs/packaging.md"
+    configure build-single -Dbuildtype=release -Dtests=false -Dcli=false -Dexamples=false
+    compile build-single tools/zhengzi.c
+    mkdir -p "$folder"
+    cp build-single/tools/zhengzi.{c,h} "$folder"
+    say "written: $folder/zhengzi.c, $folder/zhengzi.h"
+}
+
+# tests/project/abi: refreshed at a release, and read by a test from then on.
+command_abi()
+{
+    setup test
+    configure_test
+    compile build-test abi-update
+    tail -n 1 .cache/log/compile-build-test.log
+    git diff --stat -- tests/project/abi
+}
+
 command_demo()
 {
     say "setting up and building"
@@ -69,7 +93,7 @@ command_fuzz()
 command_clean()
 {
     rm -rf build build-test build-sanitize build-bench build-fuzz build-tsan build-coverage \
-        build-docs build-cross-*
+        build-docs build-single build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;
