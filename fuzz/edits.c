@@ -64,8 +64,8 @@ static void same_forms(const job *j, const zz_stream *stream, const zz_result *r
     }
 }
 
-/* The forms of an edit or a suggestion whose place holds to[0..to_size): none is that, each is there
- * once, and those weighed come first, the likeliest of them before all. */
+/* The forms of an edit or a suggestion whose place holds to[0..to_size): none is that, each is
+ * there once, and those weighed come first, the likeliest of them before all. */
 static void check_forms(const job *j, const zz_result *result, size_t of, bool suggests,
                         const char *to, size_t to_size, uint32_t count)
 {

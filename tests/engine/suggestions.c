@@ -163,7 +163,7 @@ static void test_suggestions(void **state)
         const char *form;
         int32_t score;
 
-        if (units != ZZ_UNITS_BYTES) /* as many code points as the prefix has, and of 3 bytes each */
+        if (units != ZZ_UNITS_BYTES) /* as many units as the prefix has, and of 3 bytes each */
             place = (place - (sizeof prefix - 1)) / 3 + (units == ZZ_UNITS_UTF16 ? 3 : 2);
         check_ok(zz_result_use_units(result, (const char *)text.at, text.size, units));
         for (i = 0; i < zz_result_suggestion_count(result); i++) {
@@ -230,8 +230,9 @@ static void test_threshold(void **state)
 
 static void test_bad_thresholds(void **state)
 {
-    static const char *const bad[] = {"repair=", "repair:hk=0", "repair=1000", "repair:t=99999999999",
-                                      "repair:tw=-1", "repair:tw=5.5", "repair=sure", "repair= 5"};
+    static const char *const bad[] = {"repair=",      "repair:hk=0",   "repair=1000",
+                                      "repair:tw=-1", "repair:tw=5.5", "repair:t=99999999999",
+                                      "repair=sure",  "repair= 5"};
     size_t i;
 
     (void)state;
