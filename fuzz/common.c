@@ -122,7 +122,8 @@ static void stream_into(const char *name, zz_stream *stream, const char *text, s
         fuzz_fail(name, "a stream is not reset");
     while (buffer != NULL && waiting != 0) {
         int32_t status = at == size
-                             ? zz_stream_end_into(stream, buffer, capacity, &written, &waiting, NULL)
+                             ? zz_stream_end_into(stream, buffer, capacity, &written, &waiting,
+                                                  NULL)
                              : zz_stream_feed_into(stream, text + at, size - at, &taken, buffer,
                                                    capacity, &written);
 

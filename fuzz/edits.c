@@ -2,8 +2,8 @@
 /*
  * Any text through any recipe: the edits rebuild the result, a stream tells the very same ones,
  * offsets map as an own walk over the edits says, applying all gives the result, none the input,
- * some what splicing gives, and other units count what an own count does. The same where it is asked
- * what else they could be: each form once, in order, and suggestions on text that stays.
+ * some what splicing gives, and other units count what an own count does. The same where it is
+ * asked what else they could be: each form once, in order, and suggestions on text that stays.
  *
  * The first byte chooses the recipe, the second the chunks and which edits are applied; the rest is
  * the text.
@@ -53,7 +53,8 @@ static void same_forms(const job *j, const zz_stream *stream, const zz_result *r
         status = suggests ? zz_stream_suggestion_form(stream, of, i, &text, &size, &score)
                           : zz_stream_edit_alternative(stream, of, i, &text, &size, &score);
         other_status =
-            suggests ? zz_result_suggestion_form(result, whole, i, &other, &other_size, &other_score)
+            suggests ? zz_result_suggestion_form(result, whole, i, &other, &other_size,
+                                                 &other_score)
                      : zz_result_edit_alternative(result, whole, i, &other, &other_size,
                                                   &other_score);
         if (status != other_status || score != other_score)
