@@ -151,6 +151,11 @@ int main(int argc, char **argv)
     options o;
 
     sys_prepare();
+    argv = sys_arguments(&argc, argv);
+    if (argv == NULL) {
+        message(NULL, "%s", zz_status_string(ZZ_ERROR_MEMORY));
+        return EXIT_ERROR;
+    }
     if (!options_read(&o, argc, argv))
         return EXIT_ERROR;
     if (o.command == COMMAND_CONVERT)
