@@ -6,7 +6,6 @@
 """
 
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -14,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 
-from project import ROOT, SKIP, report
+from consumers import Place, build_and_run
+from project import SKIP, report
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -55,31 +55,6 @@ def installed(root: pathlib.Path, built: dict) -> set[str]:
     return found
 
 
-def build_and_run(root: pathlib.Path, built: dict, compiler: list[str]) -> list[str]:
-    """Compiles examples/convert.c against the installed files with what pkg-config says."""
-    libraries = root / built["prefix"].lstrip("/") / built["libdir"]
-    environment = dict(
-        os.environ,
-        PKG_CONFIG_PATH=str(libraries / "pkgconfig"),
-        PKG_CONFIG_SYSROOT_DIR=str(root),
-        LD_LIBRARY_PATH=str(libraries),
-    )
-    flags = subprocess.run(
-        ["pkg-config", "--cflags", "--libs", "zhengzi"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-    ).stdout.decode()
-    program = str(root / "convert")
-    source = str(ROOT / "examples" / "convert.c")
-    subprocess.run(compiler + [source, "-o", program, *flags.split()], check=True)
-    done = subprocess.run([program], env=environment, stdout=subprocess.PIPE, check=False)
-    expected = (ROOT / "examples" / "expected" / "convert.txt").read_bytes()
-    if done.returncode != 0 or done.stdout != expected:
-        return [f"the example built from the installed files printed {done.stdout!r}"]
-    return []
-
-
 def main() -> int:
     build, meson, *compiler = sys.argv[1:]
     if shutil.which("pkg-config") is None:
@@ -99,7 +74,9 @@ def main() -> int:
         expected, got = listed(has), installed(root, built)
         faults = [f"{name}: listed, not installed" for name in sorted(expected - got)]
         faults += [f"{name}: installed, not listed" for name in sorted(got - expected)]
-        faults += build_and_run(root, built, compiler)
+        prefix = root / built["prefix"].lstrip("/")
+        place = Place(prefix, prefix / built["libdir"], sysroot=str(root))
+        faults += build_and_run(place, compiler, meson)
     return report(faults)
 
 

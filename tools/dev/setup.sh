@@ -6,7 +6,8 @@ build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev pytho
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
     lua5.1 liblua5.1-0-dev lua5.2 liblua5.2-dev lua5.3 liblua5.3-dev lua5.4 liblua5.4-dev
-    luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev)
+    luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    doxygen abigail-tools cmake tcc)
 # The programs that the editor tests drive.
 editor_packages=(neovim vim-nox vis tmux pandoc mpv)
 
@@ -156,7 +157,45 @@ setup_dictionaries()
     rm -rf "$new"
 }
 
-# setup build|test|bench|spark
+utf8proc_is_right()
+{
+    [[ -d $1 ]] && (cd "$1" && sha256sum --check --status --strict "$OLDPWD/tools/dev/utf8proc.sha256")
+}
+
+# The source of utf8proc, which the single-file form and the Windows build hold, from Debian's source
+# package. Machines as a rule do not list those: a list of our own is kept apart from the machine's.
+fetch_utf8proc()
+{
+    local new=$1 apt=$PWD/.cache/apt-sources options
+    mkdir -p "$apt/lists/partial"
+    apt-get indextargets --format 'deb-src $(SITE) $(RELEASE) $(COMPONENT)' \
+        'Created-By: Packages' 'Origin: Debian' 'Component: main' | sort -u >"$apt/sources.list"
+    options=(-o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=-
+        -o "Dir::State::lists=$apt/lists" -o Acquire::Retries=3 -o APT::Sandbox::User=)
+    apt-get "${options[@]}" update &&
+        (cd "$new" && apt-get "${options[@]}" source --download-only utf8proc) &&
+        tar -xzf "$new"/utf8proc_*.orig.tar.gz -C "$new" --strip-components=1
+}
+
+# Where it can't be had, what needs it says so and is left out.
+setup_utf8proc()
+{
+    local place=.cache/utf8proc new
+    utf8proc_is_right "$place" 2>/dev/null && return
+    command -v apt-get >/dev/null || return 0
+    say "fetching utf8proc's source"
+    new=$(mktemp -d .cache/utf8proc.XXXXXX)
+    if logged utf8proc fetch_utf8proc "$PWD/$new" && utf8proc_is_right "$new"; then
+        rm -rf "$place"
+        mkdir "$place"
+        cp "$new"/{LICENSE.md,utf8proc.c,utf8proc.h,utf8proc_data.c} "$place"
+    else
+        say "not to be had, see .cache/log/utf8proc.log: the single-file form is not tested"
+    fi
+    rm -rf "$new" .cache/apt-sources
+}
+
+# setup build|test|bench|docs|spark
 setup()
 {
     mkdir -p .cache/log
@@ -170,6 +209,7 @@ setup()
         optional_packages editors "${editor_packages[@]}"
         setup_python_tools
         optional_python_tools tables --only-binary :all:
+        setup_utf8proc
         ;;
     spark)
         setup_packages "${build_packages[@]}" openjdk-17-jre-headless
@@ -182,7 +222,12 @@ setup()
         command -v npm >/dev/null || build_packages+=(nodejs npm)
         setup_packages "${build_packages[@]}"
         ;;
-    *) die "setup takes build, test, bench or spark, not '$1'" ;;
+    docs)
+        setup_packages python3 doxygen
+        exec 9>&-
+        return
+        ;;
+    *) die "setup takes build, test, bench, docs or spark, not '$1'" ;;
     esac
     setup_dictionaries
     exec 9>&-
