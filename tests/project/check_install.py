@@ -37,7 +37,7 @@ def listed(has: set[str]) -> set[str]:
 
 
 # Where the modules go is the interpreters' affair, and their own tests look at it.
-MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua)/")
+MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua/\d\.\d)/")
 
 
 def installed(root: pathlib.Path, built: dict) -> set[str]:
@@ -62,6 +62,7 @@ def main() -> int:
         return SKIP
     built = options(build, meson)
     has = {name for name, value in built.items() if value is True or value == "enabled"}
+    has |= {"lua"} if built["lua"] else set()
     kinds = built["default_library"]
     has |= {"shared", "static"} if kinds == "both" else {kinds}
     with tempfile.TemporaryDirectory() as folder:

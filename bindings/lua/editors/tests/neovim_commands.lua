@@ -87,13 +87,13 @@ end
 
 -- The same where what comes before the cursor changes its size.
 function tests.testCursorMovesWithItsCharacter()
-  t.buffer { "头发　&amp;&lt;b&gt;看这里" }
-  api.nvim_win_set_cursor(0, { 1, #"头发　&amp;&lt;b&gt;看" })
-  api.nvim_buf_set_mark(0, "z", 1, #"头发　&amp;&lt;b&gt;看", {})
+  t.buffer { "头发&amp;&lt;b&gt;看这里" }
+  api.nvim_win_set_cursor(0, { 1, #"头发&amp;&lt;b&gt;看" })
+  api.nvim_buf_set_mark(0, "z", 1, #"头发&amp;&lt;b&gt;看", {})
   vim.cmd "silent Zhengzi entities,s2t"
-  lu.assertEquals(t.lines(), { "頭髮　&<b>看這裏" })
-  lu.assertEquals(api.nvim_win_get_cursor(0), { 1, #"頭髮　&<b>看" })
-  lu.assertEquals(t.mark "z", { 1, #"頭髮　&<b>看" })
+  lu.assertEquals(t.lines(), { "頭髮&<b>看這裏" })
+  lu.assertEquals(api.nvim_win_get_cursor(0), { 1, #"頭髮&<b>看" })
+  lu.assertEquals(t.mark "z", { 1, #"頭髮&<b>看" })
 end
 
 function tests.testErrorsOfRecipes()

@@ -69,8 +69,9 @@ end
 
 -- A step that deletes whole lines: in the middle, at both ends, all of them.
 function tests.testDeletedLines()
-  local line = "责任编辑：某某"
-  local furniture = "分享到微信"
+  local line = "人民網>>吉林頻道"
+  local furniture = "返回頂部"
+  lu.assertEquals(zz.open("furniture"):convert("一\n" .. furniture .. "\n二\n"), "一\n二\n")
   for _, lines in ipairs {
     { "正文一", furniture, "正文二" }, { furniture, "正文" }, { "正文", furniture }, { furniture },
     { "正文", line, furniture }, { furniture, furniture, "x", furniture },
@@ -95,9 +96,9 @@ end
 
 -- Texts put together at random, for every recipe.
 function tests.testRandomTexts()
-  local parts = { "头发", "汉", "干", "后", "软件", "。", ",", "“", "”", "...", " ", "　", "Ａ", "a",
+  local parts = { "头发", "汉", "干", "后", "软件", "。", ",", "“", "”", "...", " ", "\227\128\128", "Ａ", "a",
     "&amp;", "&lt;", "\226\128\139", "\194\160", "ﾊﾞ", "e\204\129", "\0", "\255", "\230\177", "𠮷",
-    "\226\128\168", "\r", "\t", "http://x.cn/发", "责任编辑：某", "\n", "\n", "\n" }
+    "\226\128\168", "\r", "\t", "http://x.cn/发", "返回頂部\n", "\n", "\n", "\n" }
   local names = {}
   for _, entry in ipairs(zz.recipes()) do
     names[#names + 1] = entry.name
