@@ -195,7 +195,7 @@ setup_utf8proc()
     rm -rf "$new" .cache/apt-sources
 }
 
-# setup build|test|bench|docs|spark
+# setup build|test|bench|docs|luatex|spark
 setup()
 {
     mkdir -p .cache/log
@@ -217,6 +217,7 @@ setup()
         optional_python_tools tables --only-binary :all:
         optional_python_tools spark
         ;;
+    luatex) setup_packages "${build_packages[@]}" texlive-luatex ;;
     bench)
         # Node runs one of the libraries that ours is compared with.
         command -v npm >/dev/null || build_packages+=(nodejs npm)
@@ -227,7 +228,7 @@ setup()
         exec 9>&-
         return
         ;;
-    *) die "setup takes build, test, bench, docs or spark, not '$1'" ;;
+    *) die "setup takes build, test, bench, docs, luatex or spark, not '$1'" ;;
     esac
     setup_dictionaries
     exec 9>&-
