@@ -22,9 +22,14 @@ local function open(recipe)
   if known and known.options == M.options then
     return known.converter
   end
+  local path = package.path
+  package.path = "" -- the module is no Lua file; this one may have its name
   local found, zz = pcall(require, "zhengzi")
+  package.path = path
   if not found then
     return nil, "the Lua module can't be loaded: " .. tostring(zz):match "^[^\n]*"
+  elseif type(zz) ~= "table" or not zz.open then
+    return nil, "something else is loaded by the name of the module; load this file by dofile"
   end
   local fine, converter, message = pcall(zz.open, recipe, M.options)
   if not fine then
