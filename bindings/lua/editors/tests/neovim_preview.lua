@@ -194,6 +194,26 @@ function tests.testLongLinesAreBrokenAsTheWindowBreaksThem()
   t.keys "q"
 end
 
+-- All of the text in one line.
+function tests.testOneLongLine()
+  local began = os.clock()
+  t.buffer { ("汉字很干，"):rep(20000) }
+  nvim.setup { preview_limit = 5000, blocking = 1e9 }
+  vim.cmd "ZhengziPreview s2t"
+  lu.assertEquals(#list(), 5000)
+  t.keys "jjnq"
+  lu.assertTrue(os.clock() - began < 5, os.clock() - began)
+end
+
+function tests.testTheTextGoes()
+  local buf = open()
+  vim.cmd("bwipeout! " .. buf)
+  lu.assertTrue(vim.wait(5000, function()
+    return vim.bo.filetype ~= "zhengzi"
+  end, 1))
+  lu.assertEquals(windows(), 1)
+end
+
 -- Only what is in sight is drawn.
 function tests.testManyChanges()
   local lines = {}

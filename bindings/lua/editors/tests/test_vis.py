@@ -23,11 +23,11 @@ zhengzi.options = { dictionary = { ["程序"] = "甲" } }
 
 
 class Vis:
-    def __init__(self, folder, content, **env):
+    def __init__(self, folder, content, visrc=VISRC, **env):
         self.file = folder / "file.txt"
         self.file.write_bytes(content)
         (folder / "config" / "vis").mkdir(parents=True)
-        (folder / "config" / "vis" / "visrc.lua").write_text(VISRC, encoding="utf-8")
+        (folder / "config" / "vis" / "visrc.lua").write_text(visrc, encoding="utf-8")
         self.tmux = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
         self.saved = 0
         surroundings = dict(os.environ, XDG_CONFIG_HOME=str(folder / "config"), LC_ALL="C.UTF-8",

@@ -3,6 +3,7 @@
 -- the line as it would be. Only what is in sight is drawn.
 
 local api = vim.api
+local edits = require "zhengzi.nvim.edits"
 
 local M = {}
 
@@ -54,16 +55,21 @@ local function first_from(found, row)
   return low
 end
 
--- Pieces of text with a highlight each, broken into lines of a width as the window breaks its own.
-local function break_lines(parts, width)
+-- Pieces of text with a highlight each, broken into lines of a width as the window breaks its own; no
+-- more of them than the window has.
+local function break_lines(parts, width, height)
   local lines, line, column = {}, {}, 0
   for _, part in ipairs(parts) do
     local text = ""
-    for _, character in ipairs(vim.fn.split(part[1], "\\zs")) do
+    local most = part[1]:sub(1, width * height * 4)
+    for _, character in ipairs(vim.fn.split(most, "\\zs")) do
       local cells = vim.fn.strdisplaywidth(character, column)
       if column + cells > width and column > 0 then
         line[#line + 1] = { text, part[2] }
         lines[#lines + 1] = line
+        if #lines == height then
+          return lines
+        end
         line, text, column = {}, "", 0
       end
       text = text .. character
@@ -78,7 +84,7 @@ end
 -- The line of a row with the accepted edits n to last in it.
 local function result_parts(view, row, n, last)
   local found = view.found
-  local line = api.nvim_buf_get_lines(found.buf, row, row + 1, true)[1]
+  local line = edits.line(found, row)
   local parts, at = {}, 0
   for i = n, last do
     local from_here = found.row[i] == row and found.col[i] or 0
@@ -130,7 +136,7 @@ function M.places(view, now)
     end
     if row < rows then
       api.nvim_buf_set_extmark(found.buf, space, row, 0,
-        { virt_lines = break_lines(result_parts(view, row, n, last), width) })
+        { virt_lines = break_lines(result_parts(view, row, n, last), width, info.height) })
     end
     n = last + 1
   end

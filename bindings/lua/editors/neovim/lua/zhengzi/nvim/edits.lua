@@ -170,11 +170,20 @@ function M.check(found)
   end
 end
 
+-- A line of the buffer as it is since the edits were found; the last one is kept, as a long line has
+-- many edits.
+function M.line(found, row)
+  if found.line_row ~= row then
+    found.line_row = row
+    found.line_text = api.nvim_buf_get_lines(found.buf, row, row + 1, false)[1] or ""
+  end
+  return found.line_text
+end
+
 -- The text that edit n replaces.
 function M.from(found, n)
   if found.row[n] == found.end_row[n] then
-    local line = api.nvim_buf_get_lines(found.buf, found.row[n], found.row[n] + 1, true)[1]
-    return line:sub(found.col[n] + 1, found.end_col[n])
+    return M.line(found, found.row[n]):sub(found.col[n] + 1, found.end_col[n])
   end
   local lines = api.nvim_buf_get_lines(found.buf, found.row[n], found.end_row[n] + 1, false)
   local count = found.end_row[n] - found.row[n] + 1

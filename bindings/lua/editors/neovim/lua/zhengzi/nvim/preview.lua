@@ -152,10 +152,14 @@ local function close(view)
   view.closed = true
   draw.clear(view.found.buf)
   pcall(api.nvim_del_augroup_by_id, view.group)
-  if api.nvim_win_is_valid(view.list_window) then
-    pcall(api.nvim_win_close, view.list_window, true)
+  local focused = api.nvim_get_current_win() == view.list_window
+  -- The last window stays, with another buffer.
+  if api.nvim_win_is_valid(view.list_window)
+    and api.nvim_win_get_buf(view.list_window) == view.list
+    and not pcall(api.nvim_win_close, view.list_window, true) then
+    pcall(api.nvim_buf_delete, view.list, { force = true })
   end
-  if api.nvim_win_is_valid(view.window) then
+  if focused and api.nvim_win_is_valid(view.window) then
     api.nvim_set_current_win(view.window)
   end
 end
@@ -256,7 +260,9 @@ function M.open(found, recipe, converter, use)
     api.nvim_create_autocmd(events, { group = view.group, buffer = buf, callback = act })
   end
   on("CursorMoved", view.list, function() follow(view) end)
-  on("BufWipeout", view.list, function() close(view) end)
+  for _, buf in ipairs { view.list, found.buf } do
+    on("BufWipeout", buf, vim.schedule_wrap(function() close(view) end))
+  end
   on({ "CursorMoved", "TextChanged", "TextChangedI" }, found.buf, function() redraw(view) end)
   api.nvim_create_autocmd("WinScrolled", { group = view.group, callback = function()
     redraw(view)
