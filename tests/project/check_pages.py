@@ -131,16 +131,17 @@ HEADER = """/*
 #define ZZ_ERROR_MEMORY (-2) /**< none left */
 
 /** zz_a.kind: which. */
-#define ZZ_A 1 /**< one */
+#define ZZ_A 1 /**< one, see zz_f; no ZZ_ */
 
 /**
- * Opens it, as A, MEMORY.
+ * Opens it by zz_f, as A, MEMORY.
  *   a=b       a choice
- * a, b     two, of
+ *   -c        another
+ * a, b     two, ZZ_A of
  *          them
  * Errors: MEMORY, and NULL. @since 0.1
  */
-int f(int a, int b);
+ZZ_API int zz_f(int a, int b);
 
 #ifdef __cplusplus
 """
@@ -158,16 +159,17 @@ FILTERED = """/** @file
 #define ZZ_ERROR_MEMORY (-2) /**< none left */
 
 /** @name zz_a.kind: which */ /** @{ */
-#define ZZ_A 1 /**< one */
+#define ZZ_A 1 /**< one, see #zz_f; no ZZ_ */
 /** @} */
 /**
- * Opens it, as A, MEMORY.
- * - `a=b` a choice
- * @param a,b two, of
+ * Opens it by #zz_f, as A, MEMORY.
+ * <ul><li>`a=b` a choice
+ * <li>`-c` another
+ * </ul>@param a,b two, #ZZ_A of
  *          them
- * @errors ZZ_ERROR_MEMORY, and NULL. @since 0.1
+ * @errors #ZZ_ERROR_MEMORY, and NULL. @since 0.1
  */
-int f(int a, int b);
+ZZ_API int zz_f(int a, int b);
 /** @} */
 #ifdef __cplusplus
 """

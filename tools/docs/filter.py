@@ -27,25 +27,27 @@ def slug(title: str) -> str:
     return kept.strip().replace(" ", "-")
 
 
-def linked(text: str, statuses: set[str]) -> str:
-    """Statuses are named without their beginning in comments."""
-    return re.sub(
-        r"(?<!\w)[A-Z][A-Z_0-9]+(?!\w)",
-        lambda m: f"ZZ_ERROR_{m[0]}" if m[0] in statuses else m[0],
-        text,
-    )
-
-
 class Header:
-    """One line after another; what is open is a section, a named list of constants, and the
-    paragraph of a comment that tells of errors."""
+    """One line after another; what is open is a section, a named list of constants, and in a comment
+    a list of choices or the paragraph that tells of errors."""
 
     def __init__(self, lines: list[str]):
+        text = "\n".join(lines)
         self.lines = lines
-        self.statuses = {
-            m[1] for line in lines if (m := re.match(r"#define ZZ_ERROR_(\w+)", line))
-        }
-        self.section = self.constants = self.errors = self.first = False
+        self.constant_names = set(re.findall(r"^#define (ZZ_\w+)", text, re.MULTILINE))
+        self.functions = set(re.findall(r"^ZZ_API\b[^;]*?\b(zz_\w+)\(", text, re.MULTILINE))
+        self.section = self.constants = self.errors = self.choices = self.first = False
+
+    def linked(self, text: str) -> str:
+        """Doxygen finds types by itself; of statuses comments leave out the beginning."""
+
+        def link(match: re.Match) -> str:
+            name = match[0]
+            if self.errors and f"ZZ_ERROR_{name}" in self.constant_names:
+                name = f"ZZ_ERROR_{name}"
+            return f"#{name}" if name in self.constant_names | self.functions else name
+
+        return re.sub(r"(?<![\w#.])[A-Za-z]\w*", link, text)
 
     def begin_constants(self, title: str) -> str:
         end = "/** @} */ " if self.constants else ""
@@ -68,7 +70,8 @@ class Header:
         if line == "" and following == END and self.section:
             self.section = False
             return "/** @} */"
-        return line
+        code, begins, comment = line.partition("/**")
+        return code + begins + self.linked(comment)
 
     def inside(self, line: str) -> str:
         if self.first and (term := TERM.match(line)):
@@ -76,14 +79,20 @@ class Header:
         if "SPDX-" in line:
             return " *"
         if parameters := PARAMETERS.match(line):
-            self.errors = False
-            return f" * @param {parameters[1].replace(', ', ',')} {parameters[2]}"
+            end = "</ul>" if self.choices else ""
+            self.errors = self.choices = False
+            names = parameters[1].replace(", ", ",")
+            return f" * {end}@param {names} {self.linked(parameters[2])}"
         if choice := CHOICE.match(line):
-            return f" * - `{choice[1]}` {choice[2]}"
+            item = "<li>" if self.choices else "<ul><li>"
+            self.choices = True
+            return f" * {item}`{choice[1]}` {self.linked(choice[2])}"
+        if self.choices and line == " */":
+            return " * </ul> */"
         if "Errors: " in line:
             self.errors = True
             line = line.replace("Errors: ", "@errors ")
-        return linked(line, self.statuses) if self.errors else line
+        return self.linked(line)
 
     def filtered(self) -> list[str]:
         out = []
@@ -99,7 +108,7 @@ class Header:
                 out.append(self.outside(line, following))
             comment = (comment or begins) and "*/" not in line
             if not comment:
-                self.errors = False
+                self.errors = self.choices = False
                 self.first = self.first and begins
         return out
 
