@@ -11,10 +11,38 @@ def test_offsets_are_indexes_of_str():
     edits = S2TWP.edits(TEXT)
     assert (edits.before, edits.after) == (TEXT, "😀滑鼠裡面的矽二極體壞了")
     first = edits[0]
-    assert first == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,))
+    assert first[:9] == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,))
     assert edits[-1] == edits[len(edits) - 1] == list(edits)[-1]
     with pytest.raises(IndexError):
         edits[len(edits)]
+
+
+def test_alternatives_of_edits():
+    edits = S2TWP.edits("😀发", alternatives=True)
+    assert edits[0].after == "發" and edits[0].score is None
+    assert ("髮", None) in edits[0].alternatives and edits.suggestions == []
+    assert S2TWP.edits("发")[0].alternatives == ()
+    context = zhengzi.Converter("s2tw:context")
+    for text in ("😀这块石头发亮", "😀这块石头发亮".encode()):
+        hair = "发" if type(text) is str else "发".encode()
+        edit, = (edit for edit in context.edits(text, alternatives=True) if hair in edit.before)
+        assert 0.5 < edit.score <= 1 and edit.alternatives
+        assert all(type(other.text) is type(text) for other in edit.alternatives)
+        assert all(other.score is None or 0 <= other.score <= 1 for other in edit.alternatives)
+    with pytest.raises(TypeError):
+        S2TWP.edits("发", True)
+
+
+def test_suggestions():
+    repair = zhengzi.Converter("repair:tw=999")
+    for text in ("😀她有一頭秀發", "😀她有一頭秀發".encode()):
+        edits = repair.edits(text, alternatives=True)
+        one, = edits.suggestions
+        assert text[one.start:one.end] == one.text == edits.after[one.target_start:one.target_end]
+        assert one.text in ("發", "發".encode()) and one.step.startswith("repair")
+        assert 0 < one.score < 0.9
+        assert one.alternatives[0].text == ("髮" if type(text) is str else "髮".encode())
+        assert repair.edits(text).suggestions == []
 
 
 def test_offsets_are_indexes_of_bytes():

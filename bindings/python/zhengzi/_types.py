@@ -2,7 +2,7 @@
 """The named tuples that zhengzi gives, and what its C part has Python do."""
 
 import os
-from typing import NamedTuple, Tuple
+from typing import NamedTuple, Optional, Tuple
 
 
 class RecipeInfo(NamedTuple):
@@ -16,7 +16,9 @@ class RecipeInfo(NamedTuple):
 class Edit(NamedTuple):
     """A stretch of the text and what it became: text[start:end] is before, and
     result[target_start:target_end] is after. step and operation say what did it last, steps which
-    of the recipe's steps had a part in it, counted from 0."""
+    of the recipe's steps had a part in it, counted from 0. score says how likely it is right, from 0
+    to 1; None: nobody weighed. alternatives are what after could be instead, where they were
+    wanted."""
 
     start: int
     end: int
@@ -27,6 +29,31 @@ class Edit(NamedTuple):
     step: str
     operation: str
     steps: Tuple[int, ...]
+    score: Optional[float] = None
+    alternatives: Tuple["Alternative", ...] = ()
+
+
+class Alternative(NamedTuple):
+    """What a stretch of text could be instead, and how likely that is, from 0 to 1; None: nobody
+    weighed."""
+
+    text: object
+    score: Optional[float]
+
+
+class Suggestion(NamedTuple):
+    """A place that was left as it is, though its score, the likelihood that it is right, is below
+    0.9: text[start:end], and result[target_start:target_end] too. alternatives are what it could be
+    instead, the likeliest first."""
+
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+    text: object
+    step: str
+    score: Optional[float]
+    alternatives: Tuple[Alternative, ...]
 
 
 class Detection(NamedTuple):

@@ -10,12 +10,12 @@ typedef struct edits {
     zz_result *result; /* offsets are in code points where the texts are str */
 } edits;
 
-static int32_t convert_with_edits(const converter *self, const text_view *view, zz_result **result,
-                                  zz_report *report)
+static int32_t convert_with_edits(const converter *self, const text_view *view, uint32_t want,
+                                  zz_result **result, zz_report *report)
 {
     int32_t status;
     zz_report_init(report, sizeof *report);
-    report->want = ZZ_WANT_EDITS;
+    report->want = want;
     Py_BEGIN_ALLOW_THREADS
     status = zz_convert(self->opened, view->bytes, view->size, result, report);
     Py_END_ALLOW_THREADS
@@ -32,11 +32,11 @@ static PyObject *plain_text(PyObject *text, const text_view *view)
     return view->owner;
 }
 
-static bool edits_fill(edits *self, PyObject *text, const text_view *view)
+static bool edits_fill(edits *self, PyObject *text, const text_view *view, uint32_t want)
 {
     bool string = PyUnicode_Check(text);
     zz_report report;
-    int32_t status = convert_with_edits(self->made_by, view, &self->result, &report);
+    int32_t status = convert_with_edits(self->made_by, view, want, &self->result, &report);
     if (status == ZZ_OK) {
         self->after =
             text_make(zz_result_text(self->result), zz_result_size(self->result), string);
@@ -57,9 +57,15 @@ static bool edits_fill(edits *self, PyObject *text, const text_view *view)
     return status == ZZ_OK;
 }
 
-PyObject *converter_edits(PyObject *object, PyObject *text)
+PyObject *converter_edits(PyObject *object, PyObject *args, PyObject *kwargs)
 {
+    static char *names[] = {"", "alternatives", NULL};
+    PyObject *text;
+    int alternatives = 0;
     text_view view;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$p:edits", names, &text, &alternatives)) {
+        return NULL;
+    }
     edits *self = plain_make(converter_state((converter *)object)->edits_type);
     if (self == NULL) {
         return NULL;
@@ -68,7 +74,8 @@ PyObject *converter_edits(PyObject *object, PyObject *text)
     self->made_by = (converter *)object;
     bool filled = text_open(text, &view);
     if (filled) {
-        filled = edits_fill(self, text, &view);
+        filled = edits_fill(self, text, &view,
+                            alternatives ? ZZ_WANT_ALTERNATIVES : ZZ_WANT_EDITS);
         text_close(&view);
     }
     if (!filled) {
@@ -109,6 +116,47 @@ static PyObject *steps_tuple(uint64_t steps)
     return tuple;
 }
 
+/* Thousandths of likelihood as a float, or None. */
+static PyObject *score_object(int32_t score)
+{
+    if (score == ZZ_SCORE_NONE) {
+        Py_INCREF(Py_None);
+        return Py_None;
+    }
+    return PyFloat_FromDouble(score / 1000.0);
+}
+
+/* zz_result_edit_alternative or zz_result_suggestion_form. */
+typedef int32_t (*form_at)(const zz_result *result, size_t item, size_t index, const char **text,
+                           size_t *size, int32_t *score);
+
+static PyObject *alternatives_tuple(const edits *self, form_at at, size_t item)
+{
+    bool string = PyUnicode_Check(self->before);
+    PyObject *list = PyList_New(0);
+    const char *text;
+    size_t size;
+    int32_t score;
+    for (size_t i = 0;
+         list != NULL && at(self->result, item, i, &text, &size, &score) == ZZ_OK; i++) {
+        PyObject *made = text_make(text, size, string), *likely = score_object(score);
+        PyObject *one = made == NULL || likely == NULL
+                            ? NULL
+                            : PyObject_CallFunctionObjArgs(
+                                converter_state(self->made_by)->alternative_tuple, made, likely,
+                                NULL);
+        if (one == NULL || PyList_Append(list, one) != 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(made);
+        Py_XDECREF(likely);
+        Py_XDECREF(one);
+    }
+    PyObject *tuple = list == NULL ? NULL : PyList_AsTuple(list);
+    Py_XDECREF(list);
+    return tuple;
+}
+
 static PyObject *edits_item(PyObject *object, Py_ssize_t index)
 {
     const edits *self = (const edits *)object;
@@ -124,16 +172,58 @@ static PyObject *edits_item(PyObject *object, Py_ssize_t index)
     PyObject *before = PySequence_GetSlice(self->before, source, source_end);
     PyObject *after = PySequence_GetSlice(self->after, target, target_end);
     PyObject *steps = steps_tuple(edit.steps);
+    PyObject *score = score_object(edit.score);
+    PyObject *others = alternatives_tuple(self, zz_result_edit_alternative, (size_t)index);
     PyObject *made = NULL;
-    if (before != NULL && after != NULL && steps != NULL) {
-        made = PyObject_CallFunction(converter_state(self->made_by)->edit_tuple, "nnnnOOssO",
+    if (before != NULL && after != NULL && steps != NULL && score != NULL && others != NULL) {
+        made = PyObject_CallFunction(converter_state(self->made_by)->edit_tuple, "nnnnOOssOOO",
                                      source, source_end, target, target_end, before, after,
-                                     edit.step_name, edit.operation, steps);
+                                     edit.step_name, edit.operation, steps, score, others);
     }
     Py_XDECREF(before);
     Py_XDECREF(after);
     Py_XDECREF(steps);
+    Py_XDECREF(score);
+    Py_XDECREF(others);
     return made;
+}
+
+static PyObject *suggestion_object(const edits *self, size_t index, const zz_suggestion *place)
+{
+    Py_ssize_t source = (Py_ssize_t)place->source, target = (Py_ssize_t)place->target;
+    Py_ssize_t source_end = source + (Py_ssize_t)place->source_size;
+    Py_ssize_t target_end = target + (Py_ssize_t)place->target_size;
+    PyObject *text = PySequence_GetSlice(self->before, source, source_end);
+    PyObject *score = score_object(place->score);
+    PyObject *others = alternatives_tuple(self, zz_result_suggestion_form, index);
+    PyObject *made = NULL;
+    if (text != NULL && score != NULL && others != NULL) {
+        made = PyObject_CallFunction(converter_state(self->made_by)->suggestion_tuple, "nnnnOsOO",
+                                     source, source_end, target, target_end, text,
+                                     place->step_name, score, others);
+    }
+    Py_XDECREF(text);
+    Py_XDECREF(score);
+    Py_XDECREF(others);
+    return made;
+}
+
+static PyObject *edits_suggestions(PyObject *object, void *unused)
+{
+    const edits *self = (const edits *)object;
+    PyObject *list = PyList_New(0);
+    zz_suggestion place;
+    (void)unused;
+    place.size = sizeof place;
+    for (size_t i = 0; list != NULL && zz_result_suggestion(self->result, i, &place) == ZZ_OK; i++) {
+        PyObject *one = suggestion_object(self, i, &place);
+        if (one == NULL || PyList_Append(list, one) != 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(one);
+        place.size = sizeof place;
+    }
+    return list;
 }
 
 /* ---- Offsets ------------------------------------------------------------ */
@@ -196,7 +286,7 @@ static PyObject *apply_chosen(const edits *self, const uint8_t *chosen)
     if (!text_open(self->before, &view)) {
         return NULL;
     }
-    int32_t status = convert_with_edits(self->made_by, &view, &result, &report);
+    int32_t status = convert_with_edits(self->made_by, &view, ZZ_WANT_EDITS, &result, &report);
     if (status == ZZ_OK) {
         status = zz_result_apply(result, view.bytes, view.size, chosen, &applied);
         zz_result_free(result);
@@ -273,6 +363,9 @@ static PyMethodDef edits_methods[] = {
 static PyGetSetDef edits_properties[] = {
     {"before", edits_text, NULL, "The text as it was.", NULL},
     {"after", edits_text, NULL, "The text with all edits.", "after"},
+    {"suggestions", edits_suggestions, NULL,
+     "A list of Suggestion: places left as they are though it was not sure that they are right.\n"
+     "Empty unless alternatives were wanted.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -88,16 +88,24 @@ static PyObject *detect(PyObject *module, PyObject *text)
 
 /* ---- The module --------------------------------------------------------- */
 
+static bool add_tuple(PyObject *types, const char *name, PyObject **out)
+{
+    *out = PyObject_GetAttrString(types, name);
+    return *out != NULL;
+}
+
 static bool add_tuples(module_state *state)
 {
     PyObject *types = PyImport_ImportModule("zhengzi._types");
     if (types == NULL) {
         return false;
     }
-    state->edit_tuple = PyObject_GetAttrString(types, "Edit");
-    state->detection_tuple = PyObject_GetAttrString(types, "Detection");
+    bool found = add_tuple(types, "Edit", &state->edit_tuple)
+                 && add_tuple(types, "Alternative", &state->alternative_tuple)
+                 && add_tuple(types, "Suggestion", &state->suggestion_tuple)
+                 && add_tuple(types, "Detection", &state->detection_tuple);
     Py_DECREF(types);
-    return state->edit_tuple != NULL && state->detection_tuple != NULL;
+    return found;
 }
 
 static int module_exec(PyObject *module)
@@ -124,6 +132,8 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
         Py_VISIT(state->arrow_array_type);
         Py_VISIT(state->arrow_stream_type);
         Py_VISIT(state->edit_tuple);
+        Py_VISIT(state->alternative_tuple);
+        Py_VISIT(state->suggestion_tuple);
         Py_VISIT(state->detection_tuple);
     }
     return 0;
@@ -142,6 +152,8 @@ static int module_clear(PyObject *module)
         Py_CLEAR(state->arrow_array_type);
         Py_CLEAR(state->arrow_stream_type);
         Py_CLEAR(state->edit_tuple);
+        Py_CLEAR(state->alternative_tuple);
+        Py_CLEAR(state->suggestion_tuple);
         Py_CLEAR(state->detection_tuple);
     }
     return 0;
