@@ -212,16 +212,18 @@ static PyObject *edits_suggestions(PyObject *object, void *unused)
 {
     const edits *self = (const edits *)object;
     PyObject *list = PyList_New(0);
-    zz_suggestion place;
+    size_t count = zz_result_suggestion_count(self->result);
     (void)unused;
-    place.size = sizeof place;
-    for (size_t i = 0; list != NULL && zz_result_suggestion(self->result, i, &place) == ZZ_OK; i++) {
-        PyObject *one = suggestion_object(self, i, &place);
+    for (size_t i = 0; list != NULL && i < count; i++) {
+        zz_suggestion place;
+        place.size = sizeof place;
+        PyObject *one = zz_result_suggestion(self->result, i, &place) == ZZ_OK
+                            ? suggestion_object(self, i, &place)
+                            : NULL;
         if (one == NULL || PyList_Append(list, one) != 0) {
             Py_CLEAR(list);
         }
         Py_XDECREF(one);
-        place.size = sizeof place;
     }
     return list;
 }
