@@ -363,9 +363,9 @@ typedef struct zz_suggestion {
     uint32_t size;          /**< sizeof(zz_suggestion) */
     uint32_t step;          /**< the step that was unsure, from 0 as they run */
     uint64_t source;        /**< offset in the input */
-    uint64_t source_size;   /**< in the units of edits */
+    uint64_t source_size;   /**< never 0 */
     uint64_t target;        /**< offset in the result */
-    uint64_t target_size;   /**< the same bytes */
+    uint64_t target_size;   /**< as source_size */
     const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
     int32_t score;          /**< how likely what stands there is right */
     uint32_t forms;         /**< how many others it could have; at least 1 */

@@ -63,7 +63,8 @@ void recipe_release(shared_recipe *shared);
 int fail(lua_State *L, int32_t status, const char *message, uint64_t offset);
 int fail_text(lua_State *L, int32_t status, const zz_report *report);
 
-/* options.c: the table at index 2, or nothing there; leaves on the stack what options points into. */
+/* options.c: the table at index 2, or nothing there; leaves on the stack what options points
+   into. */
 void read_options(lua_State *L, zz_options *options);
 
 /* lines.c: the value on top of the stack as lines, in place of a table: words, or words and what

@@ -83,7 +83,11 @@ def main() -> int:
         print("skipped: no pkg-config")
         return SKIP
     built = options(build, meson)
-    has = {name for name, value in built.items() if value is True or value == "enabled"}
+    has = {
+        name
+        for name, value in built.items()
+        if value is True or value == "enabled" or (isinstance(value, list) and value)
+    }
     kinds = built["default_library"]
     has |= {"shared", "static"} if kinds == "both" else {kinds}
     with tempfile.TemporaryDirectory() as folder:
