@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ./dev build, install, demo, bench, fuzz and clean.
+# ./dev build, install, demo, docs, bench, fuzz and clean.
 
 # The folder that one uses: the release build without tests, so that building needs no test tools.
 build_release()
@@ -61,6 +61,14 @@ command_demo()
     "$system_python" tools/dev/demo.py build/zhengzi examples/sample.txt
 }
 
+command_docs()
+{
+    setup docs
+    say "making the pages"
+    "$system_python" -B tools/docs/build.py build-docs || die "Doxygen had something to warn of"
+    say "made: build-docs/html/index.html"
+}
+
 command_bench()
 {
     setup bench
@@ -85,7 +93,7 @@ command_fuzz()
 command_clean()
 {
     rm -rf build build-test build-sanitize build-bench build-fuzz build-tsan build-coverage \
-        build-single build-cross-*
+        build-docs build-single build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;

@@ -3,10 +3,14 @@
 # Every part looks first whether there is anything to do, so that a second run costs nothing.
 
 build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev python3 python3-venv)
+# libopencc-dev and opencc are OpenCC itself, which programs and results are compared with.
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
-    lua5.4 liblua5.4-dev luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
-    abigail-tools cmake tcc)
+    lua5.1 liblua5.1-0-dev lua5.2 liblua5.2-dev lua5.3 liblua5.3-dev lua5.4 liblua5.4-dev
+    luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    doxygen abigail-tools cmake tcc libopencc-dev opencc)
+# The programs that the editor tests drive.
+editor_packages=(neovim vim-nox vis tmux pandoc mpv)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
@@ -65,10 +69,31 @@ setup_packages()
     ((${#missing[@]} > 0)) || return 0
     say "installing ${missing[*]}"
     # The package lists may be missing or too old: only then are they fetched.
-    if ! logged apt apt_get install -y --no-install-recommends "${missing[@]}"; then
+    if ! install_packages apt "${missing[@]}"; then
         quietly apt apt_get update
         quietly apt apt_get install -y --no-install-recommends "${missing[@]}"
     fi
+}
+
+# install_packages LOG PACKAGE...
+install_packages()
+{
+    logged "$1" apt_get install -y --no-install-recommends "${@:2}"
+}
+
+# optional_packages NAME PACKAGE...: as many as are to be had; tests that miss one say so.
+optional_packages()
+{
+    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || return 0
+    local missing package
+    mapfile -t missing < <(missing_packages "${@:2}")
+    ((${#missing[@]} > 0)) || return 0
+    say "installing ${missing[*]}, for $1"
+    install_packages "apt-$1" "${missing[@]}" && return
+    for package in "${missing[@]}"; do
+        install_packages "apt-$1" "$package" ||
+            say "not installed: $package, see .cache/log/apt-$1.log; tests that need it are skipped"
+    done
 }
 
 # A private Python environment, with the tools of a requirements file whose hashes are checked.
@@ -171,7 +196,7 @@ setup_utf8proc()
     rm -rf "$new" .cache/apt-sources
 }
 
-# setup build|test|bench|spark
+# setup build|test|bench|docs|luatex|spark
 setup()
 {
     mkdir -p .cache/log
@@ -182,6 +207,7 @@ setup()
     build) setup_packages "${build_packages[@]}" ;;
     test)
         setup_packages "${build_packages[@]}" "${test_packages[@]}"
+        optional_packages editors "${editor_packages[@]}"
         setup_python_tools
         optional_python_tools tables --only-binary :all:
         setup_utf8proc
@@ -192,12 +218,18 @@ setup()
         optional_python_tools tables --only-binary :all:
         optional_python_tools spark
         ;;
+    luatex) setup_packages "${build_packages[@]}" texlive-luatex ;;
     bench)
         # Node runs one of the libraries that ours is compared with.
         command -v npm >/dev/null || build_packages+=(nodejs npm)
         setup_packages "${build_packages[@]}"
         ;;
-    *) die "setup takes build, test, bench or spark, not '$1'" ;;
+    docs)
+        setup_packages python3 doxygen
+        exec 9>&-
+        return
+        ;;
+    *) die "setup takes build, test, bench, docs, luatex or spark, not '$1'" ;;
     esac
     setup_dictionaries
     exec 9>&-

@@ -21,7 +21,8 @@ run_tests()
 
 configure_test()
 {
-    configure build-test -Dbuildtype=release -Dpython=enabled -Dlua=lua5.4,luajit ${werror-}
+    configure build-test -Dbuildtype=release -Dpython=enabled \
+        -Dlua=lua5.1,lua5.2,lua5.3,lua5.4,luajit ${werror-}
 }
 
 # All that there is, as it is shipped.
