@@ -96,11 +96,11 @@ static bool close_output(passage *p, bool done)
 
 static bool check(passage *p, size_t size)
 {
-    char words[80];
+    char words[LEAD_CHECK_WORDS];
 
     if (!p->configuration.refuses || lead_check_run(&p->check, p->chunk, size))
         return true;
-    lead_check_say(&p->check, words, sizeof words);
+    lead_check_say(&p->check, words);
     return said(input_name(p), words);
 }
 

@@ -8,6 +8,7 @@ if not found then
 end
 
 TestConvert = require "test_convert"
+TestDocs = require "test_docs"
 TestEdits = require "test_edits"
 TestErrors = require "test_errors"
 TestMemory = require "test_memory"

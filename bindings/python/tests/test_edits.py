@@ -11,38 +11,10 @@ def test_offsets_are_indexes_of_str():
     edits = S2TWP.edits(TEXT)
     assert (edits.before, edits.after) == (TEXT, "😀滑鼠裡面的矽二極體壞了")
     first = edits[0]
-    assert first[:9] == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,))
+    assert first == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,), None, ())
     assert edits[-1] == edits[len(edits) - 1] == list(edits)[-1]
     with pytest.raises(IndexError):
         edits[len(edits)]
-
-
-def test_alternatives_of_edits():
-    edits = S2TWP.edits("😀发", alternatives=True)
-    assert edits[0].after == "發" and edits[0].score is None
-    assert ("髮", None) in edits[0].alternatives and edits.suggestions == []
-    assert S2TWP.edits("发")[0].alternatives == ()
-    context = zhengzi.Converter("s2tw:context")
-    for text in ("😀这块石头发亮", "😀这块石头发亮".encode()):
-        hair = "发" if type(text) is str else "发".encode()
-        edit, = (edit for edit in context.edits(text, alternatives=True) if hair in edit.before)
-        assert 0.5 < edit.score <= 1 and edit.alternatives
-        assert all(type(other.text) is type(text) for other in edit.alternatives)
-        assert all(other.score is None or 0 <= other.score <= 1 for other in edit.alternatives)
-    with pytest.raises(TypeError):
-        S2TWP.edits("发", True)
-
-
-def test_suggestions():
-    repair = zhengzi.Converter("repair:tw=999")
-    for text in ("😀她有一頭秀發", "😀她有一頭秀發".encode()):
-        edits = repair.edits(text, alternatives=True)
-        one, = edits.suggestions
-        assert text[one.start:one.end] == one.text == edits.after[one.target_start:one.target_end]
-        assert one.text in ("發", "發".encode()) and one.step.startswith("repair")
-        assert 0 < one.score < 0.9
-        assert one.alternatives[0].text == ("髮" if type(text) is str else "髮".encode())
-        assert repair.edits(text).suggestions == []
 
 
 def test_offsets_are_indexes_of_bytes():
@@ -62,6 +34,33 @@ def test_mapping():
             edits.forward(outside)
     with pytest.raises(TypeError):
         edits.back("1")
+
+
+def test_alternatives():
+    edits = zhengzi.Converter("s2tw").edits("😀里", alternatives=True)
+    assert edits[0] == (1, 2, 1, 2, "里", "裡", "s2tw", "character", (0,), None, (("里", None), ("哩", None)))
+    assert edits[0].alternatives[0].text == "里" and edits.suggestions == []
+    weighed = zhengzi.Converter("s2tw:context").edits("鼠标里".encode(), alternatives=True)[-1]
+    (other, score), rest = weighed.alternatives
+    assert other == "里".encode() and rest == ("哩".encode(), None)
+    assert 0 < score < 0.5 < weighed.score < 1 and abs(score + weighed.score - 1) < 0.002
+
+
+def test_suggestions():
+    text = "😀他出發，秀發很長。"
+    converter = zhengzi.Converter("repair:tw=999")
+    edits = converter.edits(text, alternatives=True)
+    (hair,) = [s for s in edits.suggestions if s.start == text.index("發很")]
+    assert (hair.end, hair.target_start, hair.target_end) == (hair.start + 1, hair.start, hair.end)
+    assert isinstance(hair, zhengzi.Suggestion) and (hair.text, hair.step) == ("發", "repair:tw")
+    assert isinstance(hair.alternatives[0], zhengzi.Alternative) and hair.alternatives[0].text == "髮"
+    assert abs(hair.score + sum(a.score for a in hair.alternatives) - 1) < 0.004
+    assert converter.edits(text).suggestions == []
+    assert edits.apply([]) == text
+    binary = converter.edits(text.encode(), alternatives=True).suggestions
+    assert [s.start for s in binary] == [len(text[: s.start].encode()) for s in edits.suggestions]
+    with pytest.raises(zhengzi.RecipeError):
+        zhengzi.Converter("repair:tw=1000")
 
 
 def test_apply_some():

@@ -46,7 +46,6 @@ def refused(function, *arguments, **options):
 
 LONG = "汉字" * 2000
 PLAIN = zhengzi.Converter("s2twp")
-CONTEXT, REPAIR = zhengzi.Converter("s2tw:context"), zhengzi.Converter("repair:tw=999")
 EDITS = PLAIN.edits("鼠标里")
 
 
@@ -79,8 +78,6 @@ ACTIONS = {
         "s2t", dictionary={"a": "b"}, protect=["c"], furniture="d"),
     "refuse words": lambda: refused(zhengzi.Converter, "s2t", dictionary="a"),
     "edits": lambda: list(PLAIN.edits("鼠标里")),
-    "edits and alternatives": lambda: list(CONTEXT.edits("石头发亮", alternatives=True)),
-    "suggestions": lambda: REPAIR.edits("秀發", alternatives=True).suggestions[0],
     "some edits": lambda: (EDITS.apply([0]), EDITS.forward(1), EDITS.back(1)),
     "refuse edits": lambda: refused(STRICT.edits, b"\xff"),
     "stream": stream,

@@ -60,6 +60,10 @@ class ArrowStream:
     def __arrow_c_schema__(self) -> object: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
+class Alternative(NamedTuple, Generic[_Text]):
+    text: _Text
+    score: float | None
+
 class Edit(NamedTuple, Generic[_Text]):
     start: int
     end: int
@@ -72,10 +76,6 @@ class Edit(NamedTuple, Generic[_Text]):
     steps: tuple[int, ...]
     score: float | None = None
     alternatives: tuple[Alternative[_Text], ...] = ()
-
-class Alternative(NamedTuple, Generic[_Text]):
-    text: _Text
-    score: float | None
 
 class Suggestion(NamedTuple, Generic[_Text]):
     start: int

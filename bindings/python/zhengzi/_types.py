@@ -13,12 +13,19 @@ class RecipeInfo(NamedTuple):
     summary: str
 
 
+class Alternative(NamedTuple):
+    """What else could stand in a place, and how likely the context model thinks it, from 0 to 1; None
+    where only a dictionary knows of it."""
+
+    text: object
+    score: Optional[float]
+
+
 class Edit(NamedTuple):
     """A stretch of the text and what it became: text[start:end] is before, and
     result[target_start:target_end] is after. step and operation say what did it last, steps which
-    of the recipe's steps had a part in it, counted from 0. score says how likely it is right, from 0
-    to 1; None: nobody weighed. alternatives are what after could be instead, where they were
-    wanted."""
+    of the recipe's steps had a part in it, counted from 0. score says how likely after is right, and
+    alternatives what else it could be, the likeliest first; None and empty unless asked for."""
 
     start: int
     end: int
@@ -30,21 +37,13 @@ class Edit(NamedTuple):
     operation: str
     steps: Tuple[int, ...]
     score: Optional[float] = None
-    alternatives: Tuple["Alternative", ...] = ()
-
-
-class Alternative(NamedTuple):
-    """What a stretch of text could be instead, and how likely that is, from 0 to 1; None: nobody
-    weighed."""
-
-    text: object
-    score: Optional[float]
+    alternatives: Tuple[Alternative, ...] = ()
 
 
 class Suggestion(NamedTuple):
-    """A place that was left as it is, though its score, the likelihood that it is right, is below
-    0.9: text[start:end], and result[target_start:target_end] too. alternatives are what it could be
-    instead, the likeliest first."""
+    """A place that was left as it is, though that is not sure: text[start:end] and
+    result[target_start:target_end] are the same. score says how likely they are right, step who
+    doubts it, and alternatives what else could stand there, the likeliest first."""
 
     start: int
     end: int

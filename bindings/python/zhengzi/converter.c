@@ -409,8 +409,8 @@ PyDoc_STRVAR(edits_doc,
 "edits($self, text, /, *, alternatives=False)\n"
 "--\n"
 "\n"
-"The text converted, as Edits: what was changed, and where; with alternatives also what each edit\n"
-"could be instead, and suggestions.");
+"The text converted, as Edits: what was changed, and where. With alternatives each says what else\n"
+"it could be, and there are suggestions; that takes longer.");
 
 PyDoc_STRVAR(stream_doc,
 "stream($self, *, binary=False)\n"

@@ -88,24 +88,19 @@ static PyObject *detect(PyObject *module, PyObject *text)
 
 /* ---- The module --------------------------------------------------------- */
 
-static bool add_tuple(PyObject *types, const char *name, PyObject **out)
-{
-    *out = PyObject_GetAttrString(types, name);
-    return *out != NULL;
-}
-
 static bool add_tuples(module_state *state)
 {
     PyObject *types = PyImport_ImportModule("zhengzi._types");
     if (types == NULL) {
         return false;
     }
-    bool found = add_tuple(types, "Edit", &state->edit_tuple)
-                 && add_tuple(types, "Alternative", &state->alternative_tuple)
-                 && add_tuple(types, "Suggestion", &state->suggestion_tuple)
-                 && add_tuple(types, "Detection", &state->detection_tuple);
+    state->edit_tuple = PyObject_GetAttrString(types, "Edit");
+    state->alternative_tuple = PyObject_GetAttrString(types, "Alternative");
+    state->suggestion_tuple = PyObject_GetAttrString(types, "Suggestion");
+    state->detection_tuple = PyObject_GetAttrString(types, "Detection");
     Py_DECREF(types);
-    return found;
+    return state->edit_tuple != NULL && state->alternative_tuple != NULL
+           && state->suggestion_tuple != NULL && state->detection_tuple != NULL;
 }
 
 static int module_exec(PyObject *module)
