@@ -46,8 +46,11 @@ extern "C" {
 
 /* ---- Version ---------------------------------------------------------- */
 
+/** Another one says that programs may have to be changed. */
 #define ZZ_VERSION_MAJOR 0
+/** There is more; while MAJOR is 0, also that programs may have to be changed. */
 #define ZZ_VERSION_MINOR 1
+/** The same, mended. */
 #define ZZ_VERSION_PATCH 0
 /** The header's version as one number: major * 10000 + minor * 100 + patch. */
 #define ZZ_VERSION                                                                                 \
@@ -64,7 +67,7 @@ ZZ_API const char *zz_version_string(void);
 
 /* ---- Status ----------------------------------------------------------- */
 
-#define ZZ_OK 0
+#define ZZ_OK 0 /**< done */
 /* 1-9: the call itself */
 #define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
@@ -112,10 +115,10 @@ typedef struct zz_error {
  */
 typedef void *(*zz_alloc_fn)(void *ctx, void *ptr, size_t old_size, size_t new_size);
 
-typedef struct zz_data zz_data;
-typedef struct zz_recipe zz_recipe;
-typedef struct zz_result zz_result;
-typedef struct zz_stream zz_stream;
+typedef struct zz_data zz_data;     /**< a data image, opened. Immutable */
+typedef struct zz_recipe zz_recipe; /**< what to do with a text, compiled. Immutable */
+typedef struct zz_result zz_result; /**< what became of a text */
+typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 
 /** zz_options.invalid: what happens to ill-formed UTF-8. */
 #define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
@@ -271,8 +274,8 @@ ZZ_API void zz_result_free(zz_result *result);
 
 /** Bytes of a text. No padding. @since 0.1 */
 typedef struct zz_range {
-    uint64_t offset;
-    uint64_t size;
+    uint64_t offset; /**< from the beginning of the text */
+    uint64_t size;   /**< may be 0 */
 } zz_range;
 
 /**
@@ -360,9 +363,9 @@ typedef struct zz_suggestion {
     uint32_t size;          /**< sizeof(zz_suggestion) */
     uint32_t step;          /**< the step that was unsure, from 0 as they run */
     uint64_t source;        /**< offset in the input */
-    uint64_t source_size;
+    uint64_t source_size;   /**< never 0 */
     uint64_t target;        /**< offset in the result */
-    uint64_t target_size;
+    uint64_t target_size;   /**< as source_size */
     const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
     int32_t score;          /**< how likely what stands there is right */
     uint32_t forms;         /**< how many others it could have; at least 1 */
@@ -409,7 +412,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
                                const uint8_t *chosen, zz_result **out);
 
 /** zz_result_use_units: what offsets and sizes of edits count */
-#define ZZ_UNITS_BYTES 0u
+#define ZZ_UNITS_BYTES 0u       /**< of UTF-8, as all offsets are unless asked otherwise */
 #define ZZ_UNITS_CODE_POINTS 1u /**< an ill-formed sequence counts as one */
 #define ZZ_UNITS_UTF16 2u       /**< a code point beyond U+FFFF counts as two */
 
@@ -581,15 +584,15 @@ ZZ_API void zz_alternatives_free(zz_alternatives *alternatives);
 /** zz_detection.script */
 #define ZZ_SCRIPT_NONE 0u        /**< no Han character and no kana */
 #define ZZ_SCRIPT_EITHER 1u      /**< Han, but none that tells Simplified from Traditional */
-#define ZZ_SCRIPT_SIMPLIFIED 2u
-#define ZZ_SCRIPT_TRADITIONAL 3u
+#define ZZ_SCRIPT_SIMPLIFIED 2u  /**< over nine tenths of what tells are of it */
+#define ZZ_SCRIPT_TRADITIONAL 3u /**< the same */
 #define ZZ_SCRIPT_MIXED 4u       /**< at least a tenth of what tells is of each */
 #define ZZ_SCRIPT_JAPANESE 5u    /**< an eighth is kana, or two are shinjitai and none Chinese */
 
 /** zz_detection.region, of Traditional and mixed text */
 #define ZZ_REGION_NONE 0u        /**< nothing tells, or two thirds are of neither */
-#define ZZ_REGION_TAIWAN 1u
-#define ZZ_REGION_HONG_KONG 2u
+#define ZZ_REGION_TAIWAN 1u      /**< two thirds or more are of its forms */
+#define ZZ_REGION_HONG_KONG 2u   /**< the same */
 
 /**
  * What a text is written in, and the counts of characters that say so. A character counts for a

@@ -395,7 +395,8 @@ PyDoc_STRVAR(convert_arrow_doc,
 "A string array converted, from and to anything that speaks Arrow's PyCapsule protocol, as the\n"
 "arrays of pyarrow, polars and pandas. Nulls stay nulls. An array gives an ArrowArray, what comes\n"
 "in chunks an ArrowStream. Of string, large_string, binary and large_binary the type stays; views\n"
-"become large ones; of a dictionary-encoded array the dictionary is converted.");
+"become large ones; of a dictionary-encoded array the dictionary is converted; nothing but nulls\n"
+"become those of string.");
 
 PyDoc_STRVAR(alternatives_doc,
 "alternatives($self, text, /)\n"

@@ -303,10 +303,11 @@ static PyObject *edits_apply(PyObject *object, PyObject *numbers)
 {
     const edits *self = (const edits *)object;
     Py_ssize_t count = edits_length(object);
-    uint8_t *chosen = PyMem_Calloc((size_t)count + 1, 1);
+    uint8_t *chosen = PyMem_Malloc((size_t)count + 1); /* 3.9's limited API has no PyMem_Calloc */
     if (chosen == NULL) {
         return PyErr_NoMemory();
     }
+    memset(chosen, 0, (size_t)count + 1);
     PyObject *text = choose(numbers, chosen, count) ? apply_chosen(self, chosen) : NULL;
     PyMem_Free(chosen);
     return text;
