@@ -38,7 +38,7 @@ def listed(has: set[str]) -> set[str]:
 
 
 # Where the modules go is the interpreters' affair, and their own tests look at it.
-MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua)/")
+MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua/\d\.\d)/")
 
 
 def installed(root: pathlib.Path, built: dict) -> set[str]:

@@ -10,7 +10,7 @@ test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrin
     luajit libluajit-5.1-dev lua-unit luarocks unicode-data patch python3-dev
     doxygen abigail-tools cmake tcc libopencc-dev opencc)
 # The programs that the editor tests drive.
-editor_packages=(neovim vim-nox vis tmux pandoc mpv)
+editor_packages=(neovim vim-nox vis tmux pandoc mpv kakoune nano)
 
 # Debian's own Python, not one that is first on PATH by chance: Meson is installed for that one.
 system_python=/usr/bin/python3
