@@ -41,13 +41,8 @@ local function replace(buf, row, col, end_row, end_col, to)
       lines[#lines] = nil
     end
     return api.nvim_buf_set_lines(buf, -1, -1, true, lines)
-  elseif end_row ~= row then
-    if end_row >= api.nvim_buf_line_count(buf) then
-      return replace_to_the_end(buf, row, col, lines)
-    elseif col == 0 and end_col == 0 and lines[#lines] == "" then
-      lines[#lines] = nil -- whole lines by whole lines: what is on the others stays there
-      return api.nvim_buf_set_lines(buf, row, end_row, true, lines)
-    end
+  elseif end_row >= api.nvim_buf_line_count(buf) then
+    return replace_to_the_end(buf, row, col, lines)
   end
   api.nvim_buf_set_text(buf, row, col, end_row, end_col, lines)
 end
