@@ -81,7 +81,7 @@ static void check(const char *name, const zz_recipe *recipe, opencc_t converter,
         return;
     }
     out = opencc_convert_utf8(converter, text, length);
-    if (out == NULL || zz_convert(recipe, text, size, &result, NULL) != ZZ_OK)
+    if (zz_convert(recipe, text, size, &result, NULL) != ZZ_OK || out == NULL)
         fuzz_fail(name, "it does not convert");
     /* a recipe may make a NUL, where the text then ends for who reads it */
     fuzz_same(name, zz_result_text(result), zz_result_size(result) + 1, out,

@@ -63,8 +63,7 @@ void recipe_release(shared_recipe *shared);
 int fail(lua_State *L, int32_t status, const char *message, uint64_t offset);
 int fail_text(lua_State *L, int32_t status, const zz_report *report);
 
-/* options.c: the table at index 2, or nothing there; leaves on the stack what options points
-   into. */
+/* options.c: the table at index 2, or nothing there. What options points into is on the stack. */
 void read_options(lua_State *L, zz_options *options);
 
 /* lines.c: the value on top of the stack as lines, in place of a table: words, or words and what
@@ -72,7 +71,8 @@ void read_options(lua_State *L, zz_options *options);
 void words_to_lines(lua_State *L, const char *option);
 void dictionary_to_lines(lua_State *L, const char *option);
 
-/* ranges.c: the table of ranges at index as a block on the stack; NULL where there is none. */
+/* ranges.c: the table of ranges at index, which argument 3 is or has, as a block on the stack; NULL
+   where there is none. */
 const zz_range *read_ranges(lua_State *L, int index, size_t text_size, size_t *count);
 
 /* converter.c */
@@ -98,8 +98,18 @@ void result_release(lua_State *L, result *self);
 int converter_edits(lua_State *L);
 void make_result_type(lua_State *L);
 
-/* edit.c: what of an edit is the same in results and streams; the table is on top of the stack. */
-void set_edit(lua_State *L, const zz_edit *edit);
+/* edit.c: lists of edits and suggestions, on the stack. */
+typedef struct edit_source {
+    const zz_stream *stream;  /* NULL: they are a result's */
+    const zz_result *made;    /* in bytes */
+    const zz_result *counted; /* in the units that are wanted; maybe the same */
+    const char *text;         /* the input; NULL: it is not at hand */
+    bool alternatives;        /* are wanted */
+} edit_source;
+
+void push_edits(lua_State *L, const edit_source *of);
+void push_suggestions(lua_State *L, const edit_source *of);
+bool too_many_edits(const edit_source *of); /* for a table */
 
 /* stream.c */
 int converter_stream(lua_State *L);

@@ -41,13 +41,71 @@ typedef struct request {
     const zz_range *kept;
     size_t kept_count;
     uint32_t units;
+    uint32_t want;
 } request;
+
+static void read_units(lua_State *L, request *asked)
+{
+    static const char *const names[] = {"bytes", "codepoints", "utf16"};
+    static const uint32_t units[] = {ZZ_UNITS_BYTES, ZZ_UNITS_CODE_POINTS, ZZ_UNITS_UTF16};
+    const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            asked->units = units[i];
+            return;
+        }
+    }
+    luaL_argerror(L, 3, "units are \"bytes\", \"codepoints\" or \"utf16\"");
+}
+
+static void check_option_names(lua_State *L)
+{
+    lua_pushnil(L);
+    while (lua_next(L, 3) != 0) {
+        lua_pop(L, 1);
+        const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+        if (strcmp(name, "units") != 0 && strcmp(name, "keep") != 0
+            && strcmp(name, "alternatives") != 0) {
+            luaL_argerror(L, 3, "the options are 'units', 'keep' and 'alternatives'");
+        }
+    }
+}
+
+/* At index 3: nothing, the units, or a table. Ranges are left on the stack. */
+static void read_request(lua_State *L, request *asked)
+{
+    asked->text = luaL_checklstring(L, 2, &asked->size);
+    asked->want = ZZ_WANT_EDITS;
+    asked->units = ZZ_UNITS_BYTES;
+    asked->kept = NULL;
+    asked->kept_count = 0;
+    lua_settop(L, 3);
+    if (lua_isnil(L, 3)) {
+        return;
+    }
+    if (!lua_istable(L, 3)) {
+        read_units(L, asked);
+        return;
+    }
+    check_option_names(L);
+    lua_getfield(L, 3, "alternatives");
+    luaL_argcheck(L, lua_isnil(L, -1) || lua_isboolean(L, -1), 3, "'alternatives' is a boolean");
+    if (lua_toboolean(L, -1)) {
+        asked->want |= ZZ_WANT_ALTERNATIVES;
+    }
+    lua_getfield(L, 3, "units");
+    if (!lua_isnil(L, -1)) {
+        read_units(L, asked);
+    }
+    lua_getfield(L, 3, "keep");
+    asked->kept = read_ranges(L, lua_gettop(L), asked->size, &asked->kept_count);
+}
 
 /* Edits in other units can't be applied any more: then there are two results. */
 static int32_t make(result *self, const request *asked, zz_report *report)
 {
     zz_report_init(report, sizeof *report);
-    report->want = ZZ_WANT_EDITS;
+    report->want = asked->want;
     const zz_recipe *recipe = self->shared->recipe;
     int32_t status = zz_convert_keeping(recipe, asked->text, asked->size, asked->kept,
                                         asked->kept_count, &self->made, report);
@@ -61,44 +119,32 @@ static int32_t make(result *self, const request *asked, zz_report *report)
     return status;
 }
 
-static void push_edit(lua_State *L, const result *self, size_t index, const char *text)
+static int push_result(lua_State *L, const result *self, const request *asked, int place)
 {
-    zz_edit edit;
-    edit.size = sizeof edit;
-    zz_result_edit(self->made, index, &edit);
-    lua_createtable(L, 0, 8);
-    lua_pushlstring(L, text + edit.source, (size_t)edit.source_size);
-    lua_setfield(L, -2, "from");
-    lua_pushlstring(L, zz_result_text(self->made) + edit.target, (size_t)edit.target_size);
-    lua_setfield(L, -2, "to");
+    edit_source of = {NULL, self->made, self->made, asked->text, false};
+    of.alternatives = (asked->want & ZZ_WANT_ALTERNATIVES) != 0;
     if (self->counted != NULL) {
-        zz_result_edit(self->counted, index, &edit);
+        of.counted = self->counted;
     }
-    set_edit(L, &edit);
-}
-
-static void push_edits(lua_State *L, const result *self, const char *text)
-{
-    size_t count = zz_result_edit_count(self->made);
-    lua_createtable(L, (int)count, 0);
-    for (size_t i = 0; i < count; i++) {
-        push_edit(L, self, i, text);
-        lua_rawseti(L, -2, (int)i + 1);
+    if (too_many_edits(&of)) {
+        return fail(L, ZZ_ERROR_TOO_LARGE, zz_status_string(ZZ_ERROR_TOO_LARGE), UINT64_MAX);
     }
+    push_edits(L, &of);
+    lua_pushlstring(L, zz_result_text(self->made), zz_result_size(self->made));
+    lua_pushvalue(L, place);
+    if (!of.alternatives) {
+        return 3;
+    }
+    push_suggestions(L, &of);
+    return 4;
 }
 
 int converter_edits(lua_State *L)
 {
-    static const char *const names[] = {"bytes", "codepoints", "utf16", NULL};
-    static const uint32_t units[] = {ZZ_UNITS_BYTES, ZZ_UNITS_CODE_POINTS, ZZ_UNITS_UTF16};
     request asked;
     zz_report report;
     check_converter(L);
-    asked.text = luaL_checklstring(L, 2, &asked.size);
-    asked.units = units[luaL_checkoption(L, 3, names[0], names)];
-    lua_settop(L, 4);
-    asked.kept = read_ranges(L, 4, asked.size, &asked.kept_count);
-
+    read_request(L, &asked);
     result *self = new_result(L);
     self->shared = recipe_share(check_converter(L)->shared);
     int place = lua_gettop(L);
@@ -106,16 +152,7 @@ int converter_edits(lua_State *L)
     self->text = luaL_ref(L, LUA_REGISTRYINDEX);
     self->has_text = true;
     int32_t status = make(self, &asked, &report);
-    if (status == ZZ_OK && zz_result_edit_count(self->made) > INT32_MAX) {
-        status = ZZ_ERROR_TOO_LARGE;
-    }
-    if (status != ZZ_OK) {
-        return fail_text(L, status, &report);
-    }
-    push_edits(L, self, asked.text);
-    lua_pushlstring(L, zz_result_text(self->made), zz_result_size(self->made));
-    lua_pushvalue(L, place);
-    return 3;
+    return status == ZZ_OK ? push_result(L, self, &asked, place) : fail_text(L, status, &report);
 }
 
 /* ---- Using one ---------------------------------------------------------- */

@@ -2,6 +2,8 @@
 /* Streams: a text that comes in chunks. */
 #include "binding.h"
 
+#include <string.h>
+
 typedef struct stream {
     shared_recipe *shared;
     zz_stream *opened; /* NULL: closed */
@@ -9,6 +11,7 @@ typedef struct stream {
     bool busy; /* its output is being copied; one that was lost to an error stays so */
 } stream;
 
+/* What the table at index 2 wants, or nothing there. */
 static uint32_t read_want(lua_State *L)
 {
     uint32_t want = 0;
@@ -18,12 +21,15 @@ static uint32_t read_want(lua_State *L)
     luaL_checktype(L, 2, LUA_TTABLE);
     lua_pushnil(L);
     while (lua_next(L, 2) != 0) {
-        lua_pushliteral(L, "edits");
-        if (!lua_rawequal(L, -1, -3) || !lua_isboolean(L, -2)) {
-            luaL_argerror(L, 2, "the option is 'edits', a boolean");
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
+        bool edits = strcmp(name, "edits") == 0;
+        if ((!edits && strcmp(name, "alternatives") != 0) || !lua_isboolean(L, -1)) {
+            luaL_argerror(L, 2, "the options are 'edits' and 'alternatives', booleans");
         }
-        want = lua_toboolean(L, -2) ? ZZ_WANT_EDITS : 0;
-        lua_pop(L, 2);
+        if (lua_toboolean(L, -1)) {
+            want |= edits ? ZZ_WANT_EDITS : ZZ_WANT_EDITS | ZZ_WANT_ALTERNATIVES;
+        }
+        lua_pop(L, 1);
     }
     return want;
 }
@@ -70,20 +76,6 @@ static int stream_close(lua_State *L)
     return 0;
 }
 
-static void push_edits(lua_State *L, const stream *self)
-{
-    zz_edit edit;
-    size_t count = zz_stream_edit_count(self->opened);
-    lua_createtable(L, count < INT32_MAX ? (int)count : 0, 0);
-    for (size_t i = 0; i < count; i++) {
-        edit.size = sizeof edit;
-        zz_stream_edit(self->opened, i, &edit);
-        lua_createtable(L, 0, 6);
-        set_edit(L, &edit);
-        lua_rawseti(L, -2, (int)i + 1);
-    }
-}
-
 static int fail_stream(lua_State *L, const stream *self, int32_t status, const zz_report *report)
 {
     zz_report told;
@@ -102,13 +94,20 @@ static int fail_stream(lua_State *L, const stream *self, int32_t status, const z
 
 static int push_output(lua_State *L, stream *self, const char *output, size_t size)
 {
+    edit_source of = {self->opened, NULL, NULL, NULL, (self->want & ZZ_WANT_ALTERNATIVES) != 0};
     self->busy = true; /* a finalizer that runs meanwhile can't feed it */
     lua_pushlstring(L, output, size);
     if (self->want != 0) {
-        push_edits(L, self);
+        if (too_many_edits(&of)) {
+            luaL_error(L, "%s", zz_status_string(ZZ_ERROR_TOO_LARGE));
+        }
+        push_edits(L, &of);
+    }
+    if (of.alternatives) {
+        push_suggestions(L, &of);
     }
     self->busy = false;
-    return self->want != 0 ? 2 : 1;
+    return self->want == 0 ? 1 : of.alternatives ? 3 : 2;
 }
 
 static int stream_feed(lua_State *L)
@@ -142,6 +141,36 @@ static int stream_reset(lua_State *L)
     return status == ZZ_OK ? 0 : fail(L, status, zz_status_string(status), UINT64_MAX);
 }
 
+static int stream_map(lua_State *L)
+{
+    static const char *const names[] = {"forward", "back", NULL};
+    static const uint32_t directions[] = {ZZ_MAP_FORWARD, ZZ_MAP_BACK};
+    const stream *self = check_stream(L);
+    lua_Integer position = luaL_checkinteger(L, 2);
+    uint32_t direction = directions[luaL_checkoption(L, 3, names[0], names)];
+    uint64_t mapped;
+    luaL_argcheck(L, self->want != 0, 1, "the stream was opened without edits");
+    if (position < 1
+        || zz_stream_map(self->opened, direction, (uint64_t)position - 1, &mapped) != ZZ_OK) {
+        return luaL_argerror(L, 2, "a position outside what the last call decided");
+    }
+    lua_pushinteger(L, (lua_Integer)mapped + 1);
+    return 1;
+}
+
+static int stream_decided(lua_State *L)
+{
+    zz_range ranges[2];
+    const stream *self = check_stream(L);
+    luaL_argcheck(L, self->want != 0, 1, "the stream was opened without edits");
+    zz_stream_decided(self->opened, &ranges[0], &ranges[1]);
+    for (size_t i = 0; i < 2; i++) {
+        lua_pushinteger(L, (lua_Integer)ranges[i].offset + 1);
+        lua_pushinteger(L, (lua_Integer)ranges[i].size);
+    }
+    return 4;
+}
+
 void make_stream_type(lua_State *L)
 {
     static const luaL_Reg events[] = {
@@ -153,6 +182,8 @@ void make_stream_type(lua_State *L)
         {"feed", stream_feed},
         {"finish", stream_finish},
         {"reset", stream_reset},
+        {"map", stream_map},
+        {"decided", stream_decided},
         {"close", stream_close},
         {NULL, NULL},
     };

@@ -96,11 +96,11 @@ static bool close_output(passage *p, bool done)
 
 static bool check(passage *p, size_t size)
 {
-    char words[80];
+    char words[LEAD_CHECK_WORDS];
 
     if (!p->configuration.refuses || lead_check_run(&p->check, p->chunk, size))
         return true;
-    lead_check_say(&p->check, words, sizeof words);
+    lead_check_say(&p->check, words);
     return said(input_name(p), words);
 }
 
@@ -166,11 +166,20 @@ static bool run(const command_options *o)
     return done;
 }
 
+static int memory_is_short(void)
+{
+    said(NULL, zz_status_string(ZZ_ERROR_MEMORY));
+    return EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     command_options o;
 
     sys_prepare();
+    argv = sys_arguments(&argc, argv);
+    if (argv == NULL)
+        return memory_is_short();
     switch (command_options_read(&o, argc, argv)) {
     case COMMAND_CONVERT:
         return run(&o) ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -44,9 +44,9 @@ bool lead_check_run(lead_check *check, const char *text, size_t size)
     return true;
 }
 
-void lead_check_say(const lead_check *check, char *words, size_t room)
+void lead_check_say(const lead_check *check, char words[LEAD_CHECK_WORDS])
 {
-    snprintf(words, room,
+    snprintf(words, LEAD_CHECK_WORDS,
              "Invalid UTF8: no character begins with the byte 0x%02X at offset %" PRIu64,
              check->byte, check->offset);
 }

@@ -21,7 +21,9 @@ typedef struct lead_check {
 /* The next piece of the text; false where OpenCC gives up. */
 bool lead_check_run(lead_check *check, const char *text, size_t size);
 
-/* OpenCC's words for it, and where; at least 80 bytes. */
-void lead_check_say(const lead_check *check, char *words, size_t room);
+#define LEAD_CHECK_WORDS 96
+
+/* OpenCC's words for it, and where. */
+void lead_check_say(const lead_check *check, char words[LEAD_CHECK_WORDS]);
 
 #endif

@@ -106,7 +106,7 @@ static bool request_done(const request *r, int32_t status)
     check.offset = from;
     if (lead_check_run(&check, r->text + from, r->size - from))
         return true;
-    lead_check_say(&check, last_error, sizeof last_error);
+    lead_check_say(&check, last_error);
     return false;
 }
 

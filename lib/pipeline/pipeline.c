@@ -81,6 +81,25 @@ void zz__pipeline_was_read(zz__pipeline *pipeline)
     pipeline->read = pipeline->decided;
 }
 
+/* What composes edits is made for the first text of which they are wanted. */
+static void reset_composers(zz__pipeline *pipeline)
+{
+    const zz__memory *memory = &pipeline->recipe->memory;
+    uint32_t i;
+
+    if (!pipeline->has_composers && (pipeline->want & ZZ_WANT_EDITS) == 0)
+        return;
+    if (!pipeline->has_composers)
+        zz__weigher_init(&pipeline->weigher, memory);
+    for (i = 0; i < pipeline->recipe->step_count; i++) {
+        if (pipeline->has_composers)
+            zz__composer_clear(&pipeline->lanes[i].composer);
+        else
+            zz__composer_init(&pipeline->lanes[i].composer, memory);
+    }
+    pipeline->has_composers = true;
+}
+
 static void reset_counts(zz__pipeline *pipeline, uint32_t want)
 {
     const zz_recipe *recipe = pipeline->recipe;
@@ -104,9 +123,9 @@ static void reset_counts(zz__pipeline *pipeline, uint32_t want)
         lane->sink.recorder = want != 0 || recipe->terms != NULL ? &lane->recorder : NULL;
         lane->sink.kept = recipe->terms != NULL ? &lane->kept : NULL;
         lane->recorder.choices = want & ZZ_WANT_ALTERNATIVES ? record_choices : NULL;
-        zz__composer_clear(&lane->composer);
         zz__kept_clear(&lane->kept);
     }
+    reset_composers(pipeline);
 }
 
 static void init_lane(zz__pipeline *pipeline, uint32_t i)
@@ -119,7 +138,6 @@ static void init_lane(zz__pipeline *pipeline, uint32_t i)
     lane->pipeline = pipeline;
     lane->recorder.edit = record;
     lane->recorder.ctx = lane;
-    zz__composer_init(&lane->composer, memory);
     zz__kept_init(&lane->kept, memory, last ? NULL : &pipeline->lanes[i + 1].kept);
 }
 
@@ -131,7 +149,7 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
     pipeline->states = NULL;
     zz__edit_list_init(&pipeline->edits, &recipe->memory);
     zz__edit_list_init(&pipeline->suggestions, &recipe->memory);
-    zz__weigher_init(&pipeline->weigher, &recipe->memory);
+    pipeline->has_composers = false;
     for (i = 0; i < recipe->step_count; i++)
         init_lane(pipeline, i);
     reset_counts(pipeline, want);
@@ -185,12 +203,14 @@ void zz__pipeline_free(zz__pipeline *pipeline)
     zz__delete(&pipeline->recipe->memory, pipeline->states, pipeline->recipe->state_size);
     for (i = 0; i < pipeline->recipe->step_count; i++) {
         zz__buffer_free(&pipeline->lanes[i].input);
-        zz__composer_free(&pipeline->lanes[i].composer);
+        if (pipeline->has_composers)
+            zz__composer_free(&pipeline->lanes[i].composer);
         zz__kept_free(&pipeline->lanes[i].kept);
     }
     zz__edit_list_free(&pipeline->edits);
     zz__edit_list_free(&pipeline->suggestions);
-    zz__weigher_free(&pipeline->weigher);
+    if (pipeline->has_composers)
+        zz__weigher_free(&pipeline->weigher);
 }
 
 void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
@@ -292,7 +312,6 @@ static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint6
  * not told of, or what was not sent on yet, where that may be asked for. */
 static void forget(zz__lane *lane)
 {
-    uint64_t done = lane->composer.done;
     size_t drop;
 
     if (lane->start <= 4 * ZZ__LOOK_BEHIND)
@@ -300,8 +319,9 @@ static void forget(zz__lane *lane)
     drop = lane->start - ZZ__LOOK_BEHIND;
     if (lane->sink.kept != NULL && lane->sink.source - lane->origin < drop)
         drop = (size_t)(lane->sink.source - lane->origin);
-    if (lane->pipeline->want & ZZ_WANT_ALTERNATIVES && done - lane->origin < drop)
-        drop = (size_t)(done - lane->origin);
+    if (lane->pipeline->want & ZZ_WANT_ALTERNATIVES &&
+        lane->composer.done - lane->origin < drop)
+        drop = (size_t)(lane->composer.done - lane->origin);
     memmove(lane->input.bytes, lane->input.bytes + drop, lane->input.size - drop);
     lane->input.size -= drop;
     lane->start -= drop;

@@ -39,6 +39,7 @@ typedef struct zz__pipeline {
     zz__edit_list suggestions; /* the same */
     /* how far they reach, in the input and the output: when they were last read, and now */
     zz__decided read, decided;
+    bool has_composers; /* the lanes' own and the weigher are set */
     zz__weigher weigher;
     zz__lane lanes[ZZ__MAX_STEPS + 1]; /* recipe->step_count of them are set */
 } zz__pipeline;

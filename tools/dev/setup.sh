@@ -7,7 +7,7 @@ build_packages=(gcc libc6-dev meson ninja-build pkg-config libutf8proc-dev pytho
 # libclang-rt-dev has the sanitizers' run time, and llvm what names the lines in their reports.
 test_packages=(g++ clang libclang-rt-dev llvm binutils git libcmocka-dev valgrind mandoc
     lua5.1 liblua5.1-0-dev lua5.2 liblua5.2-dev lua5.3 liblua5.3-dev lua5.4 liblua5.4-dev
-    luajit libluajit-5.1-dev lua-unit unicode-data patch python3-dev
+    luajit libluajit-5.1-dev lua-unit luarocks unicode-data patch python3-dev
     doxygen abigail-tools cmake tcc libopencc-dev opencc)
 # The programs that the editor tests drive.
 editor_packages=(neovim vim-nox vis tmux pandoc mpv kakoune nano)

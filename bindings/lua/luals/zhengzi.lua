@@ -40,6 +40,23 @@ local zhengzi = {}
 ---@field to string
 ---@field step string the last step of the recipe that had a part in it
 ---@field operation string what that step did, as "phrase"
+---@field score? number how likely `to` is right, from 0 to 1, where alternatives were wanted and the context model weighed them
+---@field alternatives? zhengzi.Alternative[] what else `to` could be, the likeliest first, where they were wanted
+
+---@class zhengzi.Alternative
+---@field text string
+---@field score? number how likely it is right, from 0 to 1; not there where nobody weighed
+
+---A place that was left as it is, though repair or :context were not sure of it.
+---@class zhengzi.Suggestion
+---@field source integer where it begins in the text, from 1
+---@field source_size integer
+---@field target integer where it begins in the result, from 1
+---@field target_size integer
+---@field from? string what stands there; not of a stream
+---@field step string the step that was unsure
+---@field score number how likely what stands there is right, from 0 to 1
+---@field alternatives zhengzi.Alternative[] what it could be instead
 
 ---An edit of a stream: the texts are those that went through it.
 ---@class zhengzi.StreamEdit
@@ -49,6 +66,17 @@ local zhengzi = {}
 ---@field target_size integer
 ---@field step string
 ---@field operation string
+---@field score? number
+---@field alternatives? zhengzi.Alternative[]
+
+---@class zhengzi.EditOptions
+---@field units? zhengzi.Units what positions and sizes count; bytes by default
+---@field keep? [integer, integer][] ranges that no step touches, in bytes; see `keeping`
+---@field alternatives? boolean whether to tell what else each edit could be, and suggestions; that takes longer
+
+---@class zhengzi.StreamOptions
+---@field edits? boolean whether to give the edits too
+---@field alternatives? boolean whether to give edits, with what else each could be, and suggestions
 
 ---What a text is written in. The scores are from 0 to 1; the rest are counts of characters.
 ---@class zhengzi.Detection
@@ -119,12 +147,12 @@ function Converter:keeping(text, kept) end
 
 ---What a conversion changes, in order and apart.
 ---@param text string in UTF-8
----@param units? zhengzi.Units what positions and sizes count; bytes by default
----@param kept? [integer, integer][] ranges that no step touches, in bytes; see `keeping`
+---@param options? zhengzi.EditOptions|zhengzi.Units
 ---@return zhengzi.Edit[]? edits nil as `convert`
 ---@return string converted, or the message
 ---@return zhengzi.Result|integer? result, or the position
-function Converter:edits(text, units, kept) end
+---@return zhengzi.Suggestion[]? suggestions where alternatives are wanted
+function Converter:edits(text, options) end
 
 ---All that a word or a phrase of 256 bytes at the most could become, for a menu: first what `convert` makes of it.
 ---@param text string
@@ -134,7 +162,7 @@ function Converter:edits(text, units, kept) end
 function Converter:alternatives(text) end
 
 ---A stream by this recipe.
----@param options? { edits?: boolean } edits: give those too
+---@param options? zhengzi.StreamOptions
 ---@return zhengzi.Stream
 function Converter:stream(options) end
 
@@ -165,14 +193,27 @@ function Result:close() end
 ---@param chunk string
 ---@return string? output may be empty; nil as of `Converter:convert`, and then only `reset` works
 ---@return zhengzi.StreamEdit[]|string|nil edits those decided by now, if wanted; or the message
----@return integer? position in all that was fed
+---@return zhengzi.Suggestion[]|integer|nil suggestions if wanted; or the position in all that was fed
 function Stream:feed(chunk) end
 
 ---Says that the text has ended, and gives the rest.
 ---@return string? output
 ---@return zhengzi.StreamEdit[]|string|nil edits
----@return integer? position
+---@return zhengzi.Suggestion[]|integer|nil suggestions
 function Stream:finish() end
+
+---The stretch of text whose edits the last call has decided, of a stream with edits; together they are all of it.
+---@return integer source where it begins in all that was fed, from 1
+---@return integer source_size
+---@return integer target where it begins in all that comes out, from 1
+---@return integer target_size
+function Stream:decided() end
+
+---Where a position in that stretch is on the other side.
+---@param position integer
+---@param direction? "forward"|"back"
+---@return integer
+function Stream:map(position, direction) end
 
 ---Makes the stream ready for another text.
 function Stream:reset() end

@@ -8,8 +8,8 @@ local strict = zz.open("s2t", { invalid = "error" })
 for i = 1, 10000 do
   local c = zz.open("s2twp")
   assert(c:convert("汉字") == "漢字")
-  local _, _, result = c:edits("汉语", i % 2 == 0 and "bytes" or "utf16", { { 1, 3 } })
-  local stream = c:stream { edits = true }
+  local _, _, result = c:edits("汉语", { units = i % 2 == 0 and "bytes" or "utf16", keep = { { 1, 3 } }, alternatives = i % 3 == 0 })
+  local stream = c:stream { edits = true, alternatives = i % 3 == 0 }
   assert(stream:feed("汉字"))
   if i % 2 == 0 then
     c:close()

@@ -56,7 +56,11 @@ function tests.testUnits()
       lu.assertEquals(edit.from .. edit.to, plain[i].from .. plain[i].to)
     end
   end
-  lu.assertError(c.edits, c, text, "characters")
+  for _, wrong in ipairs {
+    "characters", 1, true, { units = "characters" }, { units = 1 }, { alternatives = 1 }, { all = true }, { true },
+  } do
+    lu.assertError(c.edits, c, text, wrong)
+  end
 end
 
 function tests.testMap()
@@ -94,7 +98,7 @@ function tests.testKept()
   lu.assertEquals(c:keeping("头发和头发", { { 1, 6 } }), "头发和頭髮")
   lu.assertEquals(c:keeping("头发", {}), "頭髮")
   lu.assertEquals(c:keeping("头发", { { 1, 0 }, { 7, 6 } }), "頭髮")
-  local edits, converted = c:edits("头发和头发", "codepoints", { { 1, 6 } })
+  local edits, converted = c:edits("头发和头发", { units = "codepoints", keep = { { 1, 6 } } })
   lu.assertEquals(converted, "头发和頭髮")
   lu.assertEquals({ #edits, edits[1].source }, { 1, 4 })
   for _, wrong in ipairs {
@@ -102,7 +106,7 @@ function tests.testKept()
     { { 4, 5 }, { 1, 2 } },
   } do
     lu.assertError(c.keeping, c, "头发", wrong)
-    lu.assertError(c.edits, c, "头发", "bytes", wrong)
+    lu.assertError(c.edits, c, "头发", { keep = wrong })
   end
   lu.assertError(c.keeping, c, "头发")
 end
@@ -137,6 +141,54 @@ function tests.testAlternatives()
   lu.assertEquals({ zz.open("s2t", { invalid = "error" }):alternatives("发\255") }, { nil, "ill-formed UTF-8", 4 })
   c:close()
   lu.assertErrorMsgContains("closed", c.alternatives, c, "发")
+end
+
+-- What else an edit could be is a text for all of it.
+function tests.testAlternativesOfEdits()
+  local text = "𠀀他只有头发很干，后"
+  for _, units in ipairs { "bytes", "utf16" } do
+    local edits, converted, _, suggestions = zz.open("s2t"):edits(text, { alternatives = true, units = units })
+    lu.assertEquals(converted, "𠀀他只有頭髮很乾，後")
+    lu.assertEquals(suggestions, {})
+    lu.assertEquals(edits[#edits].to, "後")
+    lu.assertEquals(edits[#edits].alternatives, { { text = "后" } })
+    lu.assertNil(edits[#edits].score)
+  end
+  lu.assertNil(zz.open("s2t"):edits("后")[1].alternatives)
+  lu.assertEquals(select("#", zz.open("s2t"):edits("后")), 3)
+end
+
+-- The scores of an edit and of what else it could be come to 1, and so with a place left alone.
+local function assert_weighed(place)
+  local sum = place.score
+  for _, other in ipairs(place.alternatives) do
+    lu.assertNotEquals(other.text, place.to or place.from)
+    sum = sum + (other.score or 0)
+  end
+  lu.assertTrue(#place.alternatives > 0)
+  lu.assertTrue(math.abs(sum - 1) < 0.01, sum)
+end
+
+function tests.testSuggestions()
+  local text = "𠀀他在裡面乾了一天，頭髮都亂了，范先生說：只有她和后來的人面面相覷。理發后制作了松子面"
+  for recipe, wanted in pairs { ["repair:tw"] = 1, ["repair:tw=990"] = 2 } do
+    local c = zz.open(recipe)
+    local edits, converted, _, suggestions = c:edits(text, { alternatives = true })
+    local _, _, _, in_utf16 = c:edits(text, { alternatives = true, units = "utf16" })
+    lu.assertTrue(#edits > 0)
+    lu.assertTrue(#suggestions >= wanted, recipe)
+    for _, edit in ipairs(edits) do
+      assert_weighed(edit)
+    end
+    for i, place in ipairs(suggestions) do
+      assert_weighed(place)
+      lu.assertEquals(place.step, recipe:match("^[^=]*"))
+      lu.assertEquals(text:sub(place.source, place.source + place.source_size - 1), place.from)
+      lu.assertEquals(converted:sub(place.target, place.target + place.target_size - 1), place.from)
+      lu.assertEquals(in_utf16[i].source, size_in("utf16", text:sub(1, place.source - 1)) + 1)
+      lu.assertEquals(in_utf16[i].alternatives, place.alternatives)
+    end
+  end
 end
 
 -- Whatever the text: edits are in order and apart, and make the result of the text.

@@ -34,7 +34,7 @@ end
 
 function tests.testWrongOptions()
   local c = zz.open("s2t")
-  for _, wrong in ipairs { 1, { edit = true }, { edits = 1 }, { true } } do
+  for _, wrong in ipairs { 1, { edit = true }, { edits = 1 }, { true }, { alternatives = "yes" } } do
     lu.assertError(c.stream, c, wrong)
   end
 end
@@ -60,6 +60,65 @@ function tests.testStreamOutlivesItsConverter()
   lu.assertErrorMsgContains("closed", stream.feed, stream, "a")
   lu.assertErrorMsgContains("closed", stream.reset, stream)
   lu.assertErrorMsgContains("closed", c.stream, c)
+end
+
+function tests.testAlternatives()
+  local text = "頭髮都亂了，她和后來的人面面相覷。理發后制作了松子面"
+  local c = zz.open("repair:tw=990")
+  local edits, _, _, suggestions = c:edits(text, { alternatives = true })
+  local stream = c:stream { alternatives = true }
+  local all, all_suggestions = {}, {}
+  local function take(_, some, more)
+    for _, edit in ipairs(some) do
+      all[#all + 1] = edit
+    end
+    for _, place in ipairs(more) do
+      all_suggestions[#all_suggestions + 1] = place
+    end
+  end
+  for i = 1, #text, 5 do
+    take(stream:feed(text:sub(i, i + 4)))
+  end
+  take(stream:finish())
+  for _, list in ipairs { edits, suggestions } do
+    for _, place in ipairs(list) do
+      place.from, place.to = nil, nil
+    end
+  end
+  lu.assertTrue(#edits > 0 and #suggestions > 0)
+  lu.assertEquals(all, edits)
+  lu.assertEquals(all_suggestions, suggestions)
+end
+
+-- The stretches follow one another; in each, positions are found on the other side.
+function tests.testMap()
+  local text = ("a首席执行官坏。"):rep(400)
+  local c = zz.open("s2twp")
+  local _, converted, result = c:edits(text)
+  local stream = c:stream { edits = true }
+  local source_next, target_next = 1, 1
+  local function look()
+    local source, source_size, target, target_size = stream:decided()
+    lu.assertEquals({ source, target }, { source_next, target_next })
+    source_next, target_next = source + source_size, target + target_size
+    for position = source, source_next - 1 do
+      lu.assertEquals(stream:map(position), result:map(position))
+    end
+    for position = target, target_next - 1 do
+      lu.assertEquals(stream:map(position, "back"), result:map(position, "back"))
+    end
+    lu.assertError(stream.map, stream, 0)
+    lu.assertError(stream.map, stream, source_next + 1)
+  end
+  for i = 1, #text, 1000 do
+    stream:feed(text:sub(i, i + 999))
+    look()
+  end
+  stream:finish()
+  look()
+  lu.assertEquals({ source_next, target_next }, { #text + 1, #converted + 1 })
+  lu.assertError(function() c:stream():map(1) end)
+  lu.assertError(function() c:stream():decided() end)
 end
 
 -- However a text is cut, it comes out as it does in one piece, with the same edits.

@@ -263,7 +263,7 @@ end
 -- Gives each piece what its text became; false where nothing changed.
 local function convert_pieces()
   local text, kept = whole_text()
-  local edits, converted, result = converter:edits(text, "bytes", kept)
+  local edits, converted, result = converter:edits(text, { keep = kept })
   if not edits then
     error(converted)
   elseif #edits == 0 then
