@@ -83,8 +83,8 @@ for code = 0, 25 do
   mark_names[#mark_names + 1] = string.char(("A"):byte() + code)
 end
 
--- Cursors of all windows, and the marks that a user sets: Neovim 0.7 forgets those of a line that
--- nvim_buf_set_text changes, and no version moves their columns.
+-- Cursors of all windows, and the marks that a user sets: Neovim 0.7 forgets the marks of a line that
+-- nvim_buf_set_text changes, and moves no column.
 local function hold_places(buf)
   local held = {}
   for _, window in ipairs(vim.fn.win_findbuf(buf)) do
@@ -125,7 +125,10 @@ local function put_back(buf, held)
     if place.mark then
       pcall(api.nvim_buf_set_mark, buf, place.mark, line, col, {})
     elseif api.nvim_win_is_valid(place.window) and api.nvim_win_get_buf(place.window) == buf then
-      pcall(api.nvim_win_set_cursor, place.window, { line, col })
+      local now = api.nvim_win_get_cursor(place.window)
+      if now[1] ~= line or now[2] ~= col then -- or the column that "j" wants would be lost
+        pcall(api.nvim_win_set_cursor, place.window, { line, col })
+      end
     end
   end
 end
