@@ -7,6 +7,8 @@
 /* A text whose result is sure to fit in this many bytes is converted on the stack. */
 #define SMALL_RESULT 4096
 
+#define CLOSED "the converter is closed"
+
 int module_open(lua_State *L)
 {
     size_t size;
@@ -45,7 +47,7 @@ static int converter_close(lua_State *L)
 converter *check_converter(lua_State *L)
 {
     converter *self = luaL_checkudata(L, 1, CONVERTER);
-    luaL_argcheck(L, self->shared != NULL, 1, "the converter is closed");
+    luaL_argcheck(L, self->shared != NULL, 1, CLOSED);
     return self;
 }
 
@@ -83,9 +85,9 @@ static int convert_large(lua_State *L, const char *text, size_t size, const zz_r
 static int converter_convert(lua_State *L)
 {
     size_t size;
-    luaL_checkudata(L, 1, CONVERTER);
-    const char *text = luaL_checklstring(L, 2, &size);
-    const converter *self = check_converter(L);
+    const converter *self = luaL_checkudata(L, 1, CONVERTER);
+    const char *text = luaL_checklstring(L, 2, &size); /* of a number, it makes a string */
+    luaL_argcheck(L, self->shared != NULL, 1, CLOSED);
     if (zz_bound(self->shared->recipe, size) <= SMALL_RESULT) {
         return convert_small(L, self->shared->recipe, text, size);
     }

@@ -65,6 +65,7 @@ end
 function tests.testAnnotations()
   local annotated = {}
   local path = assert(os.getenv("ZZ_LUALS"), "ZZ_LUALS names the annotations")
+  assert(loadfile(path))
   for line in io.lines(path) do
     local name = line:match("^function zhengzi%.(%w+)") or line:match("^%-%-%-@field ([%w_]+) string The")
     local class, method = line:match("^function (%u%w+):(%w+)")
