@@ -170,6 +170,20 @@ function tests.testAnotherBufferIsWorkedInMeanwhile()
   lu.assertTrue(vim.deep_equal(t.lines(), lines))
 end
 
+-- Keys that the user types meanwhile end a step of undo.
+function tests.testOneStepOfUndoWhateverIsTyped()
+  local lines = repeated(DENSE, 5000)
+  t.buffer(lines)
+  local timer = vim.loop.new_timer()
+  timer:start(5, 5, vim.schedule_wrap(function()
+    vim.cmd "let &g:undolevels = &g:undolevels"
+  end))
+  convert "s2t"
+  timer:close()
+  vim.cmd "silent undo"
+  lu.assertTrue(vim.deep_equal(t.lines(), lines))
+end
+
 function tests.testWithABangItWaits()
   local lines = repeated(DENSE, 5000)
   t.buffer(lines)

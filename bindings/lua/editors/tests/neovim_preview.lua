@@ -212,6 +212,9 @@ function tests.testTheTextGoes()
     return vim.bo.filetype ~= "zhengzi"
   end, 1))
   lu.assertEquals(windows(), 1)
+  lu.assertTrue(vim.wo.foldenable)
+  lu.assertTrue(vim.wo.wrap)
+  lu.assertEquals(vim.wo.statusline, "")
 end
 
 -- Only what is in sight is drawn.
@@ -224,6 +227,11 @@ function tests.testManyChanges()
   lu.assertEquals(#list(), 6000)
   local _, marked = drawn(buf)
   lu.assertTrue(marked < 200, marked)
+  t.keys "G"
+  vim.cmd "doautocmd CursorMoved"
+  local below, at_end = drawn(buf)
+  lu.assertTrue(at_end < 200, at_end)
+  lu.assertEquals(below[2999], "漢漢")
   t.keys "<CR>"
   lu.assertEquals(t.lines()[3000], "漢漢")
 end

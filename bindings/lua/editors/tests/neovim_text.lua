@@ -85,13 +85,32 @@ function tests.testDeletedLines()
   end
 end
 
-function tests.testMarksOfOtherLinesWhenLinesGo()
-  t.buffer { "正文一", "我的分隔线", "正文二" }
+function tests.testOtherLinesWhenLinesGo()
+  local buf = t.buffer { "正文一", "我的分隔线", "正文二", "正文三" }
   nvim.setup { furniture = { "我的分隔线" } }
   api.nvim_buf_set_mark(0, "a", 3, 3, {})
+  vim.fn.sign_define("zhengzi", { text = "z" })
+  vim.fn.sign_place(1, "", "zhengzi", buf, { lnum = 3 })
+  vim.fn.setqflist { { bufnr = buf, lnum = 3, text = "an error" } }
+  vim.wo.foldmethod = "manual"
+  vim.cmd "3,4fold"
   vim.cmd "silent Zhengzi furniture"
-  lu.assertEquals(t.lines(), { "正文一", "正文二" })
+  lu.assertEquals(t.lines(), { "正文一", "正文二", "正文三" })
   lu.assertEquals(t.mark "a", { 2, 3 })
+  lu.assertEquals(vim.fn.getqflist()[1].lnum, 2)
+  lu.assertEquals(vim.fn.sign_getplaced(buf)[1].signs[1].lnum, 2)
+  lu.assertEquals({ vim.fn.foldclosed(2), vim.fn.foldclosedend(2) }, { 2, 3 })
+end
+
+-- No step puts anything behind the last line end, but one could.
+function tests.testInsertionsBehindTheLastLine()
+  local buf = t.buffer { "一" }
+  for _, to in ipairs { "二", "三\n" } do
+    require("zhengzi.nvim.apply").apply({ buf = buf, tick = api.nvim_buf_get_changedtick(buf),
+      count = 1, row = { #t.lines() }, col = { 0 }, end_row = { #t.lines() }, end_col = { 0 },
+      to = { to } }, function() end)
+  end
+  lu.assertEquals(t.lines(), { "一", "二", "三" })
 end
 
 -- Texts put together at random, for every recipe.

@@ -12,6 +12,8 @@ if shutil.which("vis") is None or shutil.which("tmux") is None:
     pytest.skip("no vis or no tmux here", allow_module_level=True)
 if "+lua" not in subprocess.run(["vis", "-v"], stdout=subprocess.PIPE, check=True).stdout.decode():
     pytest.skip("this vis has no Lua", allow_module_level=True)
+if "liblua5.3" not in subprocess.run(["ldd", shutil.which("vis")], stdout=subprocess.PIPE, check=True).stdout.decode():
+    pytest.skip("this vis has another Lua than 5.3", allow_module_level=True)
 
 VISRC = """
 require('vis')

@@ -8,8 +8,8 @@ runtime plugin/zhengzi.vim
 if !empty($ZZ_COMMAND)
   let g:zhengzi_command = $ZZ_COMMAND
 endif
-if $ZZ_ENGINE ==# 'lua' && !has('lua')
-  call writefile(['1..0 # SKIP this Vim has no Lua'], '/dev/stdout', 'a')
+if $ZZ_ENGINE ==# 'lua' && !(has('lua') && luaeval('_VERSION') ==# 'Lua 5.2')
+  call writefile(['1..0 # SKIP this Vim has no Lua 5.2'], '/dev/stdout', 'a')
   qall!
 endif
 

@@ -41,13 +41,8 @@ local function replace(buf, row, col, end_row, end_col, to)
       lines[#lines] = nil
     end
     return api.nvim_buf_set_lines(buf, -1, -1, true, lines)
-  elseif end_row ~= row then
-    if end_row >= api.nvim_buf_line_count(buf) then
-      return replace_to_the_end(buf, row, col, lines)
-    elseif col == 0 and end_col == 0 and lines[#lines] == "" then
-      lines[#lines] = nil -- whole lines by whole lines: what is on the others stays there
-      return api.nvim_buf_set_lines(buf, row, end_row, true, lines)
-    end
+  elseif end_row >= api.nvim_buf_line_count(buf) then
+    return replace_to_the_end(buf, row, col, lines)
   end
   api.nvim_buf_set_text(buf, row, col, end_row, end_col, lines)
 end
@@ -88,8 +83,8 @@ for code = 0, 25 do
   mark_names[#mark_names + 1] = string.char(("A"):byte() + code)
 end
 
--- Cursors of all windows, and the marks that a user sets: Neovim 0.7 forgets those of a line that
--- nvim_buf_set_text changes, and no version moves their columns.
+-- Cursors of all windows, and the marks that a user sets: Neovim 0.7 forgets the marks of a line that
+-- nvim_buf_set_text changes, and moves no column.
 local function hold_places(buf)
   local held = {}
   for _, window in ipairs(vim.fn.win_findbuf(buf)) do
@@ -130,7 +125,10 @@ local function put_back(buf, held)
     if place.mark then
       pcall(api.nvim_buf_set_mark, buf, place.mark, line, col, {})
     elseif api.nvim_win_is_valid(place.window) and api.nvim_win_get_buf(place.window) == buf then
-      pcall(api.nvim_win_set_cursor, place.window, { line, col })
+      local now = api.nvim_win_get_cursor(place.window)
+      if now[1] ~= line or now[2] ~= col then -- or the column that "j" wants would be lost
+        pcall(api.nvim_win_set_cursor, place.window, { line, col })
+      end
     end
   end
 end

@@ -123,7 +123,10 @@ function M.places(view, now)
   M.clear(found.buf)
   local info = vim.fn.getwininfo(view.window)[1]
   local rows = api.nvim_buf_line_count(found.buf)
-  local top, bottom = info.topline - 1, math.min(info.botline, rows - 1)
+  local seen = api.nvim_win_call(view.window, function() -- also where it was not redrawn yet
+    return { vim.fn.line "w0", vim.fn.line "w$" }
+  end)
+  local top, bottom = seen[1] - 1, math.min(seen[2], rows - 1)
   local width = info.width - info.textoff
   local n = first_from(found, top)
   while n <= found.count and found.row[n] <= bottom do

@@ -66,8 +66,11 @@ local function set_status(view)
   for n = 1, view.found.count do
     accepted = accepted + (view.accepted[n] and 1 or 0)
   end
-  vim.wo[view.list_window].statusline = (" zhengzi %s: %d of %s changes accepted%%=g? help "):format(
+  local text = (" zhengzi %s: %d of %s changes accepted%%=g? help "):format(
     view.recipe:gsub("%%", "%%%%"), accepted, view.found.count .. (view.found.cut and "+" or ""))
+  api.nvim_win_call(view.list_window, function()
+    vim.opt_local.statusline = text
+  end)
 end
 
 local function current(view)
@@ -228,10 +231,9 @@ local function open_list(view)
   api.nvim_win_set_buf(view.list_window, view.list)
   vim.bo[view.list].bufhidden = "wipe"
   vim.bo[view.list].undolevels = -1
-  for option, value in pairs { number = false, relativenumber = false, wrap = false, spell = false,
-    list = false, cursorline = true, winfixheight = true, signcolumn = "no", foldenable = false } do
-    vim.wo[view.list_window][option] = value
-  end
+  -- The window may outlive the list, as the last one.
+  vim.cmd "setlocal nonumber norelativenumber nowrap nospell nolist cursorline"
+  vim.cmd "setlocal winfixheight signcolumn=no nofoldenable"
   set_lines(view, 1, view.found.count)
   vim.bo[view.list].filetype = "zhengzi"
   draw.list_syntax()
