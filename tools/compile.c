@@ -90,7 +90,7 @@ static int write_checksum(const char *path, const zz__buffer *image)
 static int compile(char **argv, folder *f)
 {
     zz__memory memory = zz__memory_default();
-    zz__source source = {load, f};
+    zz__source source = {load, f, NULL};
     zz__build_input input;
     zz__buffer image;
     zz_error error;

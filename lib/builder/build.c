@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "builder/build.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/sort.h"
 #include "builder/join.h"
 #include "builder/sections.h"
 #include "builder/trie.h"
@@ -108,10 +108,12 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
     if (status != ZZ_OK)
         return status;
     /* a group of one dictionary is that dictionary: flags must not reach it */
+    if (b->request_count == MAX_TABLES)
+        return fail(b, ZZ_ERROR_TOO_LARGE);
     r = &b->requests[b->request_count];
     r->dictionary.count = made.count;
     r->dictionary.entries = zz__arena_new(b->arena, made.count + 1, sizeof *made.entries);
-    if (b->request_count == MAX_TABLES || r->dictionary.entries == NULL)
+    if (r->dictionary.entries == NULL)
         return fail(b, ZZ_ERROR_MEMORY);
     memcpy(r->dictionary.entries, made.entries, made.count * sizeof *made.entries);
     if (segment->size != 0) {
@@ -379,6 +381,18 @@ typedef struct frequency {
     uint32_t count;
 } frequency;
 
+/* Moves the units that occur to the front; how many. */
+static size_t keep_used(frequency *units)
+{
+    size_t count = 0, i;
+
+    for (i = 0; i < 65536; i++) {
+        if (units[i].count != 0)
+            units[count++] = units[i];
+    }
+    return count;
+}
+
 static int compare_frequencies(const void *a, const void *b)
 {
     const frequency *x = a, *y = b;
@@ -393,7 +407,7 @@ static int32_t make_codes(build *b, uint16_t *codes)
 {
     frequency *units = zz__arena_new(b->arena, 65536, sizeof *units);
     uint32_t i, j, code_map;
-    size_t e;
+    size_t e, used;
 
     if (units == NULL)
         return ZZ_ERROR_MEMORY;
@@ -410,8 +424,9 @@ static int32_t make_codes(build *b, uint16_t *codes)
                 units[entry->key.units[j]].count++;
         }
     }
-    qsort(units, 65536, sizeof *units, compare_frequencies);
-    for (i = 0; i < 65535 && units[i].count != 0; i++)
+    used = keep_used(units);
+    zz__sort(units, used, sizeof *units, compare_frequencies);
+    for (i = 0; i < used && i < 65535; i++)
         codes[units[i].unit] = (uint16_t)(i + 1);
     return zz__sections_map(&b->sections, codes, &code_map); /* the first map: ZZ__CODE_MAP */
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "builder/join.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/sort.h"
 #include "table/format.h"
 
 #define UNITS 65536
@@ -89,7 +89,7 @@ static origin *find_origins(zz__arena *arena, const zz__dictionary *first, size_
         origins[n].output = entry->value.units[0];
         origins[n++].unit = entry->key.units[0];
     }
-    qsort(origins, n, sizeof *origins, compare_origins);
+    zz__sort(origins, n, sizeof *origins, compare_origins);
     *count = n;
     return origins;
 }
@@ -180,7 +180,7 @@ static int32_t make_events(zz__dictionary *events, zz__arena *arena, zz__buffer 
     if (units == NULL || events->entries == NULL)
         return ZZ_ERROR_MEMORY;
     if (count != 0)
-        qsort(pair, count, sizeof *pair, compare_pairs);
+        zz__sort(pair, count, sizeof *pair, compare_pairs);
     for (i = 0; i < count; i++) {
         zz__entry *entry = &events->entries[events->count];
 

@@ -53,7 +53,7 @@ static int32_t load(void *ctx, const char *name, const char **text, size_t *size
 uint8_t *small_image(size_t *size)
 {
     zz__memory memory = zz__memory_default();
-    zz__source source = {load, NULL};
+    zz__source source = {load, NULL, NULL};
     zz__build_input input;
     zz__buffer image;
     zz_error error;
