@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sorting without recursion, without memory and without a worst case: qsort promises none of these. */
+/* Sorting without recursion, memory or a worst case: qsort promises none of these. */
 #ifndef ZZ_BASE_SORT_H
 #define ZZ_BASE_SORT_H
 

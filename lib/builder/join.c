@@ -76,11 +76,11 @@ static int compare_origins(const void *a, const void *b)
     return x->unit < y->unit ? -1 : x->unit > y->unit;
 }
 
-/* All origins but the identities, sorted by output. */
+/* All origins but the identities, sorted by output, each once: a unit begins many keys. */
 static origin *find_origins(zz__arena *arena, const zz__dictionary *first, size_t *count)
 {
     origin *origins = zz__arena_new(arena, first->count + 1, sizeof *origins);
-    size_t i, n = 0;
+    size_t i, n = 0, kept = 0;
 
     if (origins == NULL)
         return NULL;
@@ -90,7 +90,11 @@ static origin *find_origins(zz__arena *arena, const zz__dictionary *first, size_
         origins[n++].unit = entry->key.units[0];
     }
     zz__sort(origins, n, sizeof *origins, compare_origins);
-    *count = n;
+    for (i = 0; i < n; i++) {
+        if (kept == 0 || compare_origins(&origins[kept - 1], &origins[i]) != 0)
+            origins[kept++] = origins[i];
+    }
+    *count = kept;
     return origins;
 }
 
