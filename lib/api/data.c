@@ -51,7 +51,8 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     *taken = *given;
     taken->size = sizeof *taken;
     if ((taken->flags & ~(ZZ_NO_TOFU | ZZ_BUILTIN_DICTIONARIES)) != 0 ||
-        taken->invalid > ZZ_INVALID_DROP || taken->reserved != 0 || (taken->furniture == NULL && taken->furniture_size != 0) ||
+        taken->invalid > ZZ_INVALID_DROP || taken->reserved != 0 ||
+        (taken->furniture == NULL && taken->furniture_size != 0) ||
         (taken->dictionary == NULL && taken->dictionary_size != 0) ||
         (taken->protect == NULL && taken->protect_size != 0))
         return ZZ_ERROR_ARGUMENT;
