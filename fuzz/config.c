@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Configurations. The first byte: even: what follows is one, with dictionaries and a text, five
- * parts with U+001E between them: JSON, a.txt, b.txt, what any other file is, text; it is refused with
- * a place and a reason, or converts, and a stream the same. Odd: a small configuration is drawn from
- * the bytes that follow, last first, and must mean what a plain reading of it means.
+ * parts with U+001E between them: JSON, a.txt, b.txt, what any other file is, text; it is refused
+ * with a place and a reason, or converts, and a stream the same. Odd: a small configuration is
+ * drawn from the bytes that follow, last first, and must mean what a plain reading of it means.
  */
 #include "common.h"
 

@@ -134,10 +134,11 @@ static PyObject *make_options(uint32_t invalid, bool tofu, PyObject *config, PyO
 
 static PyObject *converter_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    /* "_config" is Converter.from_config's: the recipe is a path; True: with built-in dictionaries. */
+    /* "_config" is Converter.from_config's: the recipe is a path; True: with what is built in. */
     static char *names[] = {"recipe", "dictionary", "protect", "furniture", "invalid", "tofu",
                             "_config", NULL};
-    PyObject *recipe, *config = Py_None, *dictionary = Py_None, *protect = Py_None, *furniture = Py_None;
+    PyObject *recipe, *config = Py_None;
+    PyObject *dictionary = Py_None, *protect = Py_None, *furniture = Py_None;
     const char *invalid_name = "pass";
     uint32_t invalid;
     int tofu = 1;
@@ -452,7 +453,7 @@ static PyMethodDef converter_methods[] = {
 };
 
 static PyGetSetDef converter_properties[] = {
-    {"recipe", converter_recipe, NULL, "The recipe as it was given, or a configuration's path.", NULL},
+    {"recipe", converter_recipe, NULL, "The recipe, or a configuration's path, as given.", NULL},
     {"dictionary", converter_lines, NULL, "Words of your own, as lines, or None.", "dictionary"},
     {"protect", converter_lines, NULL, "Words that nothing touches, as lines, or None.", "protect"},
     {"furniture", converter_lines, NULL, "Lines to delete, or None.", "furniture"},
