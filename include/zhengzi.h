@@ -46,8 +46,11 @@ extern "C" {
 
 /* ---- Version ---------------------------------------------------------- */
 
+/** Another one says that programs may have to be changed. */
 #define ZZ_VERSION_MAJOR 0
+/** There is more; while MAJOR is 0, also that programs may have to be changed. */
 #define ZZ_VERSION_MINOR 1
+/** The same, mended. */
 #define ZZ_VERSION_PATCH 0
 /** The header's version as one number: major * 10000 + minor * 100 + patch. */
 #define ZZ_VERSION                                                                                 \
@@ -64,7 +67,7 @@ ZZ_API const char *zz_version_string(void);
 
 /* ---- Status ----------------------------------------------------------- */
 
-#define ZZ_OK 0
+#define ZZ_OK 0 /**< done */
 /* 1-9: the call itself */
 #define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
@@ -72,7 +75,8 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
 #define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
-#define ZZ_ERROR_UNSUPPORTED (-7)  /**< this library was built without what the call needs */
+#define ZZ_ERROR_STOPPED (-7)      /**< a function of the caller's said that it is to stop */
+#define ZZ_ERROR_UNSUPPORTED (-8)  /**< this library was built without what the call needs */
 /* 20-29: recipes */
 #define ZZ_ERROR_RECIPE (-20)      /**< unknown or contradictory recipe; see zz_error */
 /* 30-39: text */
@@ -114,10 +118,10 @@ typedef struct zz_error {
  */
 typedef void *(*zz_alloc_fn)(void *ctx, void *ptr, size_t old_size, size_t new_size);
 
-typedef struct zz_data zz_data;
-typedef struct zz_recipe zz_recipe;
-typedef struct zz_result zz_result;
-typedef struct zz_stream zz_stream;
+typedef struct zz_data zz_data;     /**< a data image, opened. Immutable */
+typedef struct zz_recipe zz_recipe; /**< what to do with a text, compiled. Immutable */
+typedef struct zz_result zz_result; /**< what became of a text */
+typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 
 /** zz_options.invalid: what happens to ill-formed UTF-8. */
 #define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
@@ -216,6 +220,8 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  *   name         a conversion, a clean-up step, or a preset, which stands for its steps
  *   name=value   a clean-up step with a choice, as quotes=cn. Where a preset before it brought
  *                the same step with another choice, this one takes its place.
+ *   repair:tw=950  repair, changing only what is wrong with that likelihood or more: thousandths, 1
+ *                to 999. Without it, some 560.
  *   -name        the steps of that name before it are taken away, as in web,-entities
  *   unprotect=a+b  text that clean-up steps leave alone as no prose is treated as any other:
  *                url, email, path, code, fence, html, latex, link, wiki, emoticon, number
@@ -271,6 +277,7 @@ ZZ_API void zz_recipe_close(zz_recipe *recipe);
 /** zz_report.want, zz_stream_reset */
 #define ZZ_WANT_CHANGES 1u /**< count the changes; costs speed */
 #define ZZ_WANT_EDITS 2u   /**< keep what was changed, for zz_result_edit and zz_stream_edit */
+#define ZZ_WANT_ALTERNATIVES 4u /**< edits, what else each could be, and suggestions; costs more */
 
 /**
  * What a conversion met. The caller sets size and want, the call the rest;
@@ -311,8 +318,8 @@ ZZ_API void zz_result_free(zz_result *result);
 
 /** Bytes of a text. No padding. @since 0.1 */
 typedef struct zz_range {
-    uint64_t offset;
-    uint64_t size;
+    uint64_t offset; /**< from the beginning of the text */
+    uint64_t size;   /**< may be 0 */
 } zz_range;
 
 /**
@@ -360,7 +367,16 @@ typedef struct zz_edit {
     uint64_t steps;         /**< bit i is set: step i had a part in it */
     const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
     const char *operation;  /**< what that step did, as "phrase"; static */
+    int32_t score;          /**< how likely it is right: thousandths, see ZZ_SCORE_NONE */
+    uint32_t alternatives;  /**< how many there are, if wanted */
 } zz_edit;
+
+/**
+ * Scores are thousandths of likelihood as the context model sees it, 0 to 1000; those of a place
+ * and of all that it could be instead come to 1000, but for rounding. This one says that nobody
+ * weighed: dictionaries list what a word can be, and not how likely that is.
+ */
+#define ZZ_SCORE_NONE (-1)
 
 /** How many edits a result has; 0 where they were not wanted (ZZ_WANT_EDITS). @since 0.1 */
 ZZ_API size_t zz_result_edit_count(const zz_result *result);
@@ -368,6 +384,50 @@ ZZ_API size_t zz_result_edit_count(const zz_result *result);
 /** Edit `index`, from 0. The recipe must be open still.
  *  Errors: ARGUMENT past the last, STRUCT_SIZE. @since 0.1 */
 ZZ_API int32_t zz_result_edit(const zz_result *result, size_t index, zz_edit *edit);
+
+/**
+ * What else an edit could be, from 0, the likeliest first; then what the dictionaries have besides,
+ * in their order. Each is a text for all of the edit's target, in the forms of the last output:
+ * the steps behind the one that chose have seen it. Where an edit covers several choices, each
+ * alternative differs in one of them. There are 64 at the most. Wanted by ZZ_WANT_ALTERNATIVES.
+ * edit     as in zz_result_edit
+ * text, size  bytes, and a NUL after them; living as long as the result
+ * score    as zz_edit.score. Each out pointer may be NULL
+ * Errors: ARGUMENT past the last. @since 0.1
+ */
+ZZ_API int32_t zz_result_edit_alternative(const zz_result *result, size_t edit, size_t index,
+                                          const char **text, size_t *size, int32_t *score);
+
+/**
+ * A place that was left as it is, though what stands there is less than 900 likely: repair and
+ * :context were not sure. The ranges are as in zz_edit, and hold the same text. In order, and apart
+ * from all edits. Set size before each call. No padding on 64 bits. @since 0.1
+ */
+typedef struct zz_suggestion {
+    uint32_t size;          /**< sizeof(zz_suggestion) */
+    uint32_t step;          /**< the step that was unsure, from 0 as they run */
+    uint64_t source;        /**< offset in the input */
+    uint64_t source_size;   /**< never 0 */
+    uint64_t target;        /**< offset in the result */
+    uint64_t target_size;   /**< as source_size */
+    const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
+    int32_t score;          /**< how likely what stands there is right */
+    uint32_t forms;         /**< how many others it could have; at least 1 */
+} zz_suggestion;
+
+/** How many suggestions a result has; 0 where they were not wanted (ZZ_WANT_ALTERNATIVES).
+ *  @since 0.1 */
+ZZ_API size_t zz_result_suggestion_count(const zz_result *result);
+
+/** Suggestion `index`, from 0. The recipe must be open still.
+ *  Errors: ARGUMENT past the last, STRUCT_SIZE. @since 0.1 */
+ZZ_API int32_t zz_result_suggestion(const zz_result *result, size_t index,
+                                    zz_suggestion *suggestion);
+
+/** What a suggestion's place could be, as zz_result_edit_alternative: the likeliest first.
+ *  @since 0.1 */
+ZZ_API int32_t zz_result_suggestion_form(const zz_result *result, size_t suggestion, size_t index,
+                                         const char **text, size_t *size, int32_t *score);
 
 /** zz_result_map: which way */
 #define ZZ_MAP_FORWARD 0u /**< from the input to the result */
@@ -383,7 +443,9 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
 
 /**
  * Some of the edits alone, as an editor does where its user accepts some and rejects others.
- * Undoing edits is applying the others.
+ * Undoing edits is applying the others. That takes the input: edits do not hold what they replaced.
+ * Who is to undo them having the result alone keeps the input's bytes of each edit's source, and
+ * puts them in place of its target, the last edit first.
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
@@ -394,7 +456,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
                                const uint8_t *chosen, zz_result **out);
 
 /** zz_result_use_units: what offsets and sizes of edits count */
-#define ZZ_UNITS_BYTES 0u
+#define ZZ_UNITS_BYTES 0u       /**< of UTF-8, as all offsets are unless asked otherwise */
 #define ZZ_UNITS_CODE_POINTS 1u /**< an ill-formed sequence counts as one */
 #define ZZ_UNITS_UTF16 2u       /**< a code point beyond U+FFFF counts as two */
 
@@ -441,6 +503,44 @@ ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *out
                              zz_report *report);
 
 /**
+ * The same into the caller's buffer of any size. It takes of the chunk as much as finds room, some
+ * kilobytes at a time; what does not fit waits in the stream for the next call, whichever that is.
+ * So memory does not depend on the size of the chunks either. Call it again with the rest.
+ * taken    bytes of the chunk used up; less than size only where the buffer is full
+ * buffer, capacity  may be NULL with capacity 0; must not overlap the chunk
+ * written  bytes put into the buffer; a full one may mean that more waits
+ * Errors: as zz_stream_feed. @since 0.1
+ */
+ZZ_API int32_t zz_stream_feed_into(zz_stream *stream, const char *chunk, size_t size,
+                                   size_t *taken, char *buffer, size_t capacity, size_t *written);
+
+/**
+ * Says that the text has ended, and gives of the rest what fits; to be called until *waiting is 0.
+ * waiting  bytes that are left for the next call
+ * Errors: as zz_stream_end. @since 0.1
+ */
+ZZ_API int32_t zz_stream_end_into(zz_stream *stream, char *buffer, size_t capacity, size_t *written,
+                                  size_t *waiting, zz_report *report);
+
+/**
+ * Takes output: never empty, borrowed for the call. Returns ZZ_OK to go on, anything else to stop.
+ * It may not use the stream. @since 0.1
+ */
+typedef int32_t (*zz_write_fn)(void *ctx, const char *text, size_t size);
+
+/**
+ * As zz_stream_feed, but hands the output to a function, some kilobytes at a time.
+ * Errors: as zz_stream_feed; STOPPED where write says so, which counts as a failure of the stream.
+ * @since 0.1
+ */
+ZZ_API int32_t zz_stream_feed_to(zz_stream *stream, const char *chunk, size_t size,
+                                 zz_write_fn write, void *ctx);
+
+/** As zz_stream_end, in the manner of zz_stream_feed_to. @since 0.1 */
+ZZ_API int32_t zz_stream_end_to(zz_stream *stream, zz_write_fn write, void *ctx,
+                                zz_report *report);
+
+/**
  * Makes the stream ready for another text, keeping its memory.
  * want     ZZ_WANT_* for that text; 0 after zz_stream_open
  * Errors: ARGUMENT. @since 0.1
@@ -456,6 +556,38 @@ ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);
 
 /** As zz_result_edit. @since 0.1 */
 ZZ_API int32_t zz_stream_edit(const zz_stream *stream, size_t index, zz_edit *edit);
+
+/** As zz_result_edit_alternative; valid until the next call on the stream. @since 0.1 */
+ZZ_API int32_t zz_stream_edit_alternative(const zz_stream *stream, size_t edit, size_t index,
+                                          const char **text, size_t *size, int32_t *score);
+
+/** The suggestions decided in the last call, as the edits. @since 0.1 */
+ZZ_API size_t zz_stream_suggestion_count(const zz_stream *stream);
+
+/** As zz_result_suggestion. @since 0.1 */
+ZZ_API int32_t zz_stream_suggestion(const zz_stream *stream, size_t index,
+                                    zz_suggestion *suggestion);
+
+/** As zz_result_suggestion_form; valid until the next call on the stream. @since 0.1 */
+ZZ_API int32_t zz_stream_suggestion_form(const zz_stream *stream, size_t suggestion, size_t index,
+                                         const char **text, size_t *size, int32_t *score);
+
+/**
+ * The stretch of text whose edits and suggestions the last call has decided, if edits are wanted;
+ * such stretches follow one another, and together are all of the text.
+ * source, target  where it is in the input and in the output; either may be NULL
+ * Errors: ARGUMENT where edits are not wanted. @since 0.1
+ */
+ZZ_API int32_t zz_stream_decided(const zz_stream *stream, zz_range *source, zz_range *target);
+
+/**
+ * Where an offset in that stretch is on the other side; as zz_result_map. The stretch's end is in
+ * the next one, or in the last where the text has ended. A stream keeps no edits: of text decided
+ * earlier it can't tell any more.
+ * Errors: ARGUMENT outside the stretch, or where edits are not wanted. @since 0.1
+ */
+ZZ_API int32_t zz_stream_map(const zz_stream *stream, uint32_t direction, uint64_t offset,
+                             uint64_t *mapped);
 
 /** Frees it. @since 0.1 */
 ZZ_API void zz_stream_close(zz_stream *stream);
@@ -496,15 +628,15 @@ ZZ_API void zz_alternatives_free(zz_alternatives *alternatives);
 /** zz_detection.script */
 #define ZZ_SCRIPT_NONE 0u        /**< no Han character and no kana */
 #define ZZ_SCRIPT_EITHER 1u      /**< Han, but none that tells Simplified from Traditional */
-#define ZZ_SCRIPT_SIMPLIFIED 2u
-#define ZZ_SCRIPT_TRADITIONAL 3u
+#define ZZ_SCRIPT_SIMPLIFIED 2u  /**< over nine tenths of what tells are of it */
+#define ZZ_SCRIPT_TRADITIONAL 3u /**< the same */
 #define ZZ_SCRIPT_MIXED 4u       /**< at least a tenth of what tells is of each */
 #define ZZ_SCRIPT_JAPANESE 5u    /**< an eighth is kana, or two are shinjitai and none Chinese */
 
 /** zz_detection.region, of Traditional and mixed text */
 #define ZZ_REGION_NONE 0u        /**< nothing tells, or two thirds are of neither */
-#define ZZ_REGION_TAIWAN 1u
-#define ZZ_REGION_HONG_KONG 2u
+#define ZZ_REGION_TAIWAN 1u      /**< two thirds or more are of its forms */
+#define ZZ_REGION_HONG_KONG 2u   /**< the same */
 
 /**
  * What a text is written in, and the counts of characters that say so. A character counts for a

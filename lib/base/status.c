@@ -11,6 +11,7 @@ const char *zz_status_string(int32_t status)
     case ZZ_ERROR_BUFFER: return "the buffer is too small";
     case ZZ_ERROR_STRUCT_SIZE: return "a struct's size is not one this library knows";
     case ZZ_ERROR_STATE: return "the call is out of order";
+    case ZZ_ERROR_STOPPED: return "the caller's own function stopped it";
     case ZZ_ERROR_UNSUPPORTED: return "the library was built without this";
     case ZZ_ERROR_RECIPE: return "the recipe is unknown or contradicts itself";
     case ZZ_ERROR_INVALID_UTF8: return "the text is not well-formed UTF-8";

@@ -43,7 +43,7 @@ static int32_t take(const zz__choice *choice, const zz__window *window, uint32_t
     add_dictionary(context, family, written, scores);
     best = best_form(family, scores, written);
     if (sink->recorder != NULL)
-        status = zz__tell_choices(choice, family, scores, best != written, sink);
+        status = zz__tell_choices(choice, family, scores, written, best != written, sink);
     if (status != ZZ_OK)
         return status;
     if (best == written)
@@ -105,4 +105,5 @@ const zz__step_type zz__step_choose = {
     .alternatives = zz__context_alternatives,
     .growth = 256,
     .run = run,
+    .weighs = true,
 };

@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/alternatives.h"
 
-#include <string.h>
-
+#include "pipeline/alone.h"
 #include "pipeline/pipeline.h"
 #include "terms/match.h"
-
-/* What one step makes of a text that stands alone. */
-static int32_t run_step(const zz_recipe *recipe, const zz__step *step, const uint8_t *text,
-                        size_t n, zz__buffer *out)
-{
-    void *state = NULL;
-    zz__input in = {text, 0, n, true};
-    zz__sink sink = {.out = out};
-    int32_t status;
-
-    if (step->type->state_size != 0) {
-        state = zz__new(&recipe->memory, step->type->state_size);
-        if (state == NULL)
-            return ZZ_ERROR_MEMORY;
-        memset(state, 0, step->type->state_size);
-    }
-    status = step->type->run(step->self, state, &in, &sink);
-    if (state != NULL && step->type->release != NULL)
-        step->type->release(state);
-    zz__delete(&recipe->memory, state, step->type->state_size);
-    return status;
-}
 
 /* All that a step makes of one text, its own way first. */
 static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t *text, size_t n,
@@ -36,7 +13,7 @@ static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t 
     int32_t status;
 
     room->size = 0;
-    status = run_step(recipe, step, text, n, room);
+    status = zz__step_alone(recipe, step, text, n, room);
     if (status == ZZ_OK)
         status = zz__alternatives_add(list, room->bytes, room->size);
     if (status == ZZ_OK && step->type->alternatives != NULL)
@@ -93,7 +70,7 @@ static const zz__term *whole_term(const zz_recipe *recipe, const uint8_t *text, 
 int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, size_t n,
                                   zz__alternatives *list)
 {
-    zz__once once = {text, n, NULL, 0, NULL};
+    zz__once once = {text, n, NULL, 0, NULL, NULL};
     const zz__term *term = whole_term(recipe, text, n);
     zz__alternatives halves[2];
     zz__buffer room;

@@ -418,7 +418,8 @@ PyDoc_STRVAR(convert_arrow_doc,
 "A string array converted, from and to anything that speaks Arrow's PyCapsule protocol, as the\n"
 "arrays of pyarrow, polars and pandas. Nulls stay nulls. An array gives an ArrowArray, what comes\n"
 "in chunks an ArrowStream. Of string, large_string, binary and large_binary the type stays; views\n"
-"become large ones; of a dictionary-encoded array the dictionary is converted.");
+"become large ones; of a dictionary-encoded array the dictionary is converted; nothing but nulls\n"
+"become those of string.");
 
 PyDoc_STRVAR(alternatives_doc,
 "alternatives($self, text, /)\n"
@@ -428,10 +429,11 @@ PyDoc_STRVAR(alternatives_doc,
 "then what else the dictionaries have. Of texts of more than 256 bytes nothing else is sought.");
 
 PyDoc_STRVAR(edits_doc,
-"edits($self, text, /)\n"
+"edits($self, text, /, *, alternatives=False)\n"
 "--\n"
 "\n"
-"The text converted, as Edits: what was changed, and where.");
+"The text converted, as Edits: what was changed, and where. With alternatives each says what else\n"
+"it could be, and there are suggestions; that takes longer.");
 
 PyDoc_STRVAR(stream_doc,
 "stream($self, *, binary=False)\n"
@@ -446,7 +448,7 @@ static PyMethodDef converter_methods[] = {
     {"convert_arrow", KEYWORDS(converter_convert_arrow), METH_VARARGS | METH_KEYWORDS,
      convert_arrow_doc},
     {"alternatives", converter_alternatives, METH_O, alternatives_doc},
-    {"edits", converter_edits, METH_O, edits_doc},
+    {"edits", KEYWORDS(converter_edits), METH_VARARGS | METH_KEYWORDS, edits_doc},
     {"stream", KEYWORDS(converter_stream), METH_VARARGS | METH_KEYWORDS, stream_doc},
     {"__getnewargs_ex__", converter_getnewargs_ex, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},

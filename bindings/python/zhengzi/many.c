@@ -298,7 +298,8 @@ PyObject *converter_convert_many(PyObject *object, PyObject *args, PyObject *kwa
     }
     size_t count = (size_t)PyList_Size(list), done = 0;
     size_t most = threads * BATCH_COUNT < count ? threads * BATCH_COUNT : count;
-    text_view *views = PyMem_Calloc(most + 1, sizeof *views);
+    text_view *views =
+        most >= SIZE_MAX / sizeof *views ? NULL : PyMem_Malloc((most + 1) * sizeof *views);
     if (views == NULL) {
         Py_DECREF(list);
         return PyErr_NoMemory();
