@@ -166,11 +166,20 @@ static bool run(const command_options *o)
     return done;
 }
 
+static int memory_is_short(void)
+{
+    said(NULL, zz_status_string(ZZ_ERROR_MEMORY));
+    return EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     command_options o;
 
     sys_prepare();
+    argv = sys_arguments(&argc, argv);
+    if (argv == NULL)
+        return memory_is_short();
     switch (command_options_read(&o, argc, argv)) {
     case COMMAND_CONVERT:
         return run(&o) ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -5,7 +5,7 @@
 configure_sanitized()
 {
     CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
-        -Db_sanitize=address,undefined -Db_lundef=false \
+        -Db_sanitize=address,undefined -Db_lundef=false -Dlua=lua5.4 \
         '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' ${werror-}
 }
 
