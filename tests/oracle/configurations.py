@@ -156,7 +156,7 @@ def main():
     parser = reference.arguments(__doc__.split("\n")[0])
     parser.add_argument("program")
     parser.add_argument("--count", type=int, default=9600, help="texts for OpenCC's own together (default %(default)s)")
-    parser.add_argument("--random", type=int, default=400, help="random configurations (default %(default)s)")
+    parser.add_argument("--random", type=int, default=200, help="random configurations (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     module = reference.load(options.shared)
