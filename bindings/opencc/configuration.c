@@ -48,8 +48,8 @@ static int32_t open_file(configuration *c, const char *name, zz_options *options
     memset(error, 0, sizeof *error);
     error->status = ZZ_ERROR_FILE;
     snprintf(error->message, sizeof error->message,
-             "%.100s: no configuration of this name is inside, and no file can be read; name one of "
-             "OpenCC's, as s2t.json, or a recipe",
+             "%.100s: no configuration of this name is inside, and no file can be read; name one "
+             "of OpenCC's, as s2t.json, or a recipe",
              name);
     return ZZ_ERROR_FILE;
 }
