@@ -12,6 +12,7 @@ import sys
 import urllib.parse
 import xml.etree.ElementTree
 
+import check_links
 from project import ROOT, SKIP, report
 
 sys.path.insert(0, str(ROOT / "tools" / "docs"))
@@ -80,9 +81,21 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
+        self.code: list[str] = []
+        self.in_code = False
         self.feed(text)
 
+    def handle_data(self, data: str) -> None:
+        if self.in_code:
+            self.code[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_code = self.in_code and tag != "code"
+
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "code":
+            self.in_code = True
+            self.code.append("")
         for name, value in attributes:
             if name in ("href", "src") and value:
                 self.links.append(value)
@@ -124,6 +137,23 @@ def check_pages(pages: dict[str, Page], folder: pathlib.Path) -> list[str]:
     return faults
 
 
+def check_code(folder: pathlib.Path, pages: dict[str, Page]) -> list[str]:
+    """What stands between backquotes in a page is code, and whole, in what was made of it: Doxygen's
+    Markdown has ways of its own."""
+    faults = []
+    made_of = {name.rpartition("_")[2]: page for name, page in pages.items()}
+    for source in build.inputs():
+        if source.suffix != ".md":
+            continue
+        name = "index.html" if source.name == "README.md" else f"{source.stem}.html"
+        shown = {"".join(text.split()) for text in made_of[name].code}
+        text = check_links.FENCE.sub("", source.read_text(encoding="utf-8"))
+        for _, span in re.findall(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", text):
+            if "".join(span.replace("\\|", "|").split()) not in shown:
+                faults.append(f"{source.name}: `{span}` is not shown as it is written")
+    return faults
+
+
 def main() -> int:
     folder = pathlib.Path(sys.argv[1])
     doxygen = shutil.which("doxygen")
@@ -137,7 +167,8 @@ def main() -> int:
         return report([*faults, "Doxygen warned, see above"])
     pages = read_pages(folder)
     print(f"{len(pages)} pages, {len(public_names())} public names")
-    return report(faults + check_names(folder, pages) + check_pages(pages, folder))
+    faults += check_names(folder, pages) + check_pages(pages, folder)
+    return report(faults + check_code(folder, pages))
 
 
 if __name__ == "__main__":

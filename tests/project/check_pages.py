@@ -182,6 +182,8 @@ MARKDOWN = {
     "[a](../LICENSE) [b](../examples)": "[a](LICENSE) b",
     "![a](growth.svg)": "![a](growth.svg)",
     "`&lt;`": "`&amp;lt;`",
+    "| `a \\| @b` |": "| <code>a \\| \\@b</code> |",
+    "`a='b'` ``c` ' ``": "``a='b'`` ``c` ' ``",
     "```\n[a](../LICENSE)\n```": "```\n[a](../LICENSE)\n```",
 }
 

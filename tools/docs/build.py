@@ -5,6 +5,7 @@ Markdown. Exit code 0 only where Doxygen had nothing to warn of."""
 
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def quoted(paths: list[pathlib.Path]) -> str:
 def configuration(folder: pathlib.Path, given: list[pathlib.Path]) -> str:
     pages = [path for path in given if path.suffix == ".md"]
     beside = linked_files(pages)
-    filter_command = f"{sys.executable} {pathlib.Path(__file__).with_name('filter.py')}"
+    filter_command = shlex.join([sys.executable, str(pathlib.Path(__file__).with_name("filter.py"))])
     return (pathlib.Path(__file__).with_name("Doxyfile").read_text(encoding="utf-8")) + f"""
 OUTPUT_DIRECTORY = "{folder}"
 GENERATE_TAGFILE = "{folder / 'zhengzi.tag'}"

@@ -136,6 +136,17 @@ def link(page: pathlib.Path, match: re.Match) -> str:
     return f"[{text}]({path.name})" if path.is_file() else text
 
 
+def code(match: re.Match) -> str:
+    """Doxygen takes character references for what they stand for in code too, ends it at a single
+    quote unless there are two backquotes, and shows the backslash before a bar, in a cell of a table."""
+    text = match[2].replace("&", "&amp;")
+    if "\\|" in text:
+        escaped = re.sub(r"([@#%<>*_])", r"\\\1", text)
+        return f"<code>{escaped}</code>"
+    ticks = "``" if "'" in text else match[1]
+    return ticks + text + ticks
+
+
 def page_lines(page: pathlib.Path, lines: list[str]) -> list[str]:
     out = []
     fence = False
@@ -146,8 +157,7 @@ def page_lines(page: pathlib.Path, lines: list[str]) -> list[str]:
             line += f" {{#{page.stem.lower()}-{slug(heading[1])}}}"
         elif not fence:
             line = LINK.sub(lambda match: link(page, match), line)
-            # Doxygen takes character references for what they stand for in code too.
-            line = CODE.sub(lambda match: match[0].replace("&", "&amp;"), line)
+            line = CODE.sub(code, line)
         out.append(line)
     return out
 
