@@ -33,12 +33,22 @@ static bool is_file(const char *name)
     return name[size_without_suffix(name)] != '\0' || strpbrk(name, "/\\") != NULL;
 }
 
-static int32_t refuse_file(const char *name, zz_error *error)
+/* A configuration of the caller's. Files of OpenCC's own that it names, which are compiled, are the
+ * library's dictionaries. */
+static int32_t open_file(configuration *c, const char *name, zz_options *options, zz_error *error)
 {
+    int32_t status = ZZ_ERROR_FILE;
+
+    options->flags |= ZZ_BUILTIN_DICTIONARIES;
+    if (name[size_without_suffix(name)] != '\0')
+        status = zz_recipe_open_config_file(name, options, &c->recipe, error);
+    c->refuses = true;
+    if (status != ZZ_ERROR_FILE && status != ZZ_ERROR_UNSUPPORTED)
+        return status;
     memset(error, 0, sizeof *error);
     error->status = ZZ_ERROR_FILE;
     snprintf(error->message, sizeof error->message,
-             "%.100s: no configuration of this name is inside, and files are not read; name one of "
+             "%.100s: no configuration of this name is inside, and no file can be read; name one of "
              "OpenCC's, as s2t.json, or a recipe",
              name);
     return ZZ_ERROR_FILE;
@@ -56,7 +66,7 @@ int32_t configuration_open(configuration *c, const char *name, uint32_t flags, z
         return status;
     options.flags = flags;
     if (!c->refuses && is_file(name))
-        return refuse_file(name, error);
+        return open_file(c, name, &options, error);
     return zz_recipe_open(name, size, &options, &c->recipe, error);
 }
 

@@ -15,7 +15,8 @@ typedef struct configuration {
 /*
  * name     as opencc_open takes it, not NULL
  * flags    of zz_options
- * Errors: those of zz_recipe_open; FILE for a configuration that is not inside the library.
+ * Errors: those of zz_recipe_open and zz_recipe_open_config_file; FILE for a configuration that is
+ * neither inside the library nor a file.
  */
 int32_t configuration_open(configuration *c, const char *name, uint32_t flags, zz_error *error);
 

@@ -133,6 +133,19 @@ class Failing(Folder):
         self.fails("nope.json", "-c", "nope.json")
         self.fails("empty", "-c", "")
 
+    def test_a_configuration_of_ones_own(self):
+        path = self.folder / "my.json"
+        path.write_text('{"conversion_chain": [{"dict": {"type": "group", "dicts": [{"type": "text", "file": "my.txt"},'
+                        ' {"type": "ocd2", "file": "STCharacters.ocd2"}]}}]}', encoding="utf-8")
+        (self.folder / "my.txt").write_text("头发\t首發\n", encoding="utf-8")
+        self.input.write_text("头发头", encoding="utf-8")
+        done = run("-c", path, "-i", self.input)
+        if b"built without" in done.stderr:
+            self.skipTest("the library was built without configurations")
+        self.assertEqual(done.stdout.decode(), "首發頭")
+        path.write_text("{", encoding="utf-8")
+        self.fails("my.json, line 1, column 2: this is no JSON", "-c", path)
+
     def test_ill_formed_text(self):
         self.output.write_bytes(b"before")
         self.input.write_bytes(TEXT + b"\x80")
