@@ -63,6 +63,25 @@ class Converting(Folder):
             self.gives(expected, f"--config={name}")
             self.gives(expected, f"-c{name}")
 
+    def test_configuration_files(self):
+        folder, other = self.folder / "folder", self.folder / "other"
+        folder.mkdir()
+        other.mkdir()
+        path = folder / "my.json"
+        path.write_text('{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}')
+        (folder / "my.txt").write_text("汉字\t漢\n")
+        if b"built without" in run("-c", path).stderr:
+            self.skipTest("built without configurations")
+        expected = "漢和头发\n".encode()
+        self.gives(expected, "-c", path)
+        self.gives(expected, "-c", "my.json", cwd=folder)
+        self.gives(expected, "-c", "my.json", "--path", other, "--path", folder)
+        self.gives(CONVERTED, "-c", "s2t.json", "--path", folder)
+        self.fails("my.json", "-c", "my.json", "--path", other)
+        self.fails("more than 15", "-c", "my.json", *["--path", other] * 16)
+        (other / "my.json").write_text("[")
+        self.fails("line 1", "-c", "my.json", "--path", other, "--path", folder)
+
     def test_files(self):
         self.gives(CONVERTED, "-i", self.input)
         self.gives(b"", "--input", self.input, "--output", self.output)
