@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""check_module.py MODULE SYMBOL [LIBRARY...]: an extension module exports SYMBOL alone, and needs no
-library but the C library's own and those named. Exit code 77 where readelf is missing or the module
+"""check_module.py MODULE SYMBOL[,SYMBOL...] [LIBRARY...]: a module exports these symbols alone, and needs
+no library but the C library's own and those named. Exit code 77 where readelf is missing or the module
 is not ELF."""
 
 import re
@@ -31,7 +31,7 @@ def needed(module):
     return re.findall(r"\(NEEDED\).*\[(.*)\]", readelf("--dynamic", module))
 
 
-def main(module, symbol, *allowed):
+def main(module, symbols, *allowed):
     with open(module, "rb") as file:
         if file.read(4) != b"\x7fELF" or shutil.which("readelf") is None:
             print("skipped: no ELF module, or no readelf")
@@ -39,11 +39,12 @@ def main(module, symbol, *allowed):
     names = set(exported(module)) - SECTION_ENDS
     libraries = [name for name in needed(module)
                  if not C_LIBRARY.match(name) and name.split(".")[0] not in allowed]
-    if names != {symbol}:
-        print(f"{module} exports {sorted(names)}; expected {symbol} alone")
+    expected = set(symbols.split(","))
+    if names != expected:
+        print(f"{module} exports {sorted(names)}; expected {sorted(expected)} alone")
     if libraries:
         print(f"{module} needs {libraries} too")
-    return int(names != {symbol} or bool(libraries))
+    return int(names != expected or bool(libraries))
 
 
 if __name__ == "__main__":

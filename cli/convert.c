@@ -83,7 +83,7 @@ static outcome pass_end(passage *p)
 
 static uint32_t wants(const options *o)
 {
-    return (o->stats ? ZZ_WANT_CHANGES : 0) | (o->mode == MODE_EDITS ? ZZ_WANT_EDITS : 0);
+    return (o->stats ? ZZ_WANT_CHANGES : 0) | (o->mode == MODE_EDITS ? ZZ_WANT_ALTERNATIVES : 0);
 }
 
 static outcome pass(passage *p)

@@ -67,31 +67,56 @@ static void write_string(writer *out, const char *text, size_t n)
     writer_text(out, "\"");
 }
 
-/* What else the recipe could make of an edit's text, where it could. */
-static void write_alternatives(const edits *e, const char *from, size_t from_size, const char *to,
-                               size_t to_size)
+static void write_number(writer *out, const char *before, int64_t number)
 {
-    zz_alternatives *alternatives;
-    const char *text;
-    size_t i, size;
-    bool any = false;
+    char text[32];
 
-    if (zz_alternatives_find(e->recipe, from, from_size, &alternatives) != ZZ_OK)
-        return;
-    for (i = 0; zz_alternatives_get(alternatives, i, &text, &size) == ZZ_OK; i++) {
-        if (size == to_size && memcmp(text, to, size) == 0)
-            continue;
-        writer_text(e->out, any ? "," : ",\"alternatives\":[");
-        write_string(e->out, text, size);
-        any = true;
-    }
-    if (any)
-        writer_text(e->out, "]");
-    zz_alternatives_free(alternatives);
+    snprintf(text, sizeof text, "%" PRId64, number);
+    writer_text(out, before);
+    writer_text(out, number == ZZ_SCORE_NONE ? "null" : text);
 }
 
-static void write_one(edits *e, const zz_edit *edit)
+/* What is written of an edit or a suggestion. */
+typedef struct entry {
+    const zz_stream *stream;
+    size_t index;
+    bool suggests;
+    zz_edit edit; /* of a suggestion, what is the same there */
+} entry;
+
+static int32_t form_of(const entry *n, size_t i, const char **text, size_t *size, int32_t *score)
 {
+    return n->suggests ? zz_stream_suggestion_form(n->stream, n->index, i, text, size, score)
+                       : zz_stream_edit_alternative(n->stream, n->index, i, text, size, score);
+}
+
+/* What else could stand there, and how likely it is where that is known. */
+static void write_alternatives(writer *out, const entry *n)
+{
+    bool scored = false;
+    const char *text;
+    int32_t score;
+    size_t size, i;
+
+    if (n->edit.score != ZZ_SCORE_NONE)
+        write_number(out, ",\"score\":", n->edit.score);
+    if (n->edit.alternatives == 0)
+        return;
+    writer_text(out, ",\"alternatives\":[");
+    for (i = 0; form_of(n, i, &text, &size, &score) == ZZ_OK; i++) {
+        writer_text(out, i != 0 ? "," : "");
+        write_string(out, text, size);
+        scored |= score != ZZ_SCORE_NONE;
+    }
+    writer_text(out, "]");
+    for (i = 0; scored && form_of(n, i, NULL, NULL, &score) == ZZ_OK; i++)
+        write_number(out, i == 0 ? ",\"scores\":[" : ",", score);
+    writer_text(out, scored ? "]" : "");
+}
+
+static void write_one(edits *e, const entry *n)
+{
+    const zz_edit *edit = &n->edit;
     const char *from = e->source.data + e->source.start + (edit->source - e->source_offset);
     const char *to = e->target.data + e->target.start + (edit->target - e->target_offset);
     char numbers[160];
@@ -107,15 +132,49 @@ static void write_one(edits *e, const zz_edit *edit)
              edit->source, edit->source_size, edit->target, edit->target_size);
     writer_text(e->out, numbers);
     write_string(e->out, edit->step_name, strlen(edit->step_name));
-    writer_text(e->out, ",\"op\":");
-    write_string(e->out, edit->operation, strlen(edit->operation));
+    if (n->suggests) {
+        writer_text(e->out, ",\"suggestion\":true");
+    } else {
+        writer_text(e->out, ",\"op\":");
+        write_string(e->out, edit->operation, strlen(edit->operation));
+    }
     writer_text(e->out, ",\"from\":");
     write_string(e->out, from, (size_t)edit->source_size);
     writer_text(e->out, ",\"to\":");
     write_string(e->out, to, (size_t)edit->target_size);
-    if (edit->source_size != 0)
-        write_alternatives(e, from, (size_t)edit->source_size, to, (size_t)edit->target_size);
+    write_alternatives(e->out, n);
     writer_text(e->out, "}\n");
+}
+
+static bool next_edit(const zz_stream *stream, size_t index, entry *n)
+{
+    memset(n, 0, sizeof *n);
+    n->stream = stream;
+    n->index = index;
+    n->edit.size = sizeof n->edit;
+    return zz_stream_edit(stream, index, &n->edit) == ZZ_OK;
+}
+
+static bool next_suggestion(const zz_stream *stream, size_t index, entry *n)
+{
+    zz_suggestion s;
+
+    memset(n, 0, sizeof *n);
+    memset(&s, 0, sizeof s);
+    n->stream = stream;
+    n->index = index;
+    n->suggests = true;
+    s.size = sizeof s;
+    if (zz_stream_suggestion(stream, index, &s) != ZZ_OK)
+        return false;
+    n->edit.source = s.source;
+    n->edit.source_size = s.source_size;
+    n->edit.target = s.target;
+    n->edit.target_size = s.target_size;
+    n->edit.step_name = s.step_name;
+    n->edit.score = s.score;
+    n->edit.alternatives = s.forms;
+    return true;
 }
 
 static void forget(bytes *b, uint64_t *offset, uint64_t end)
@@ -126,16 +185,25 @@ static void forget(bytes *b, uint64_t *offset, uint64_t end)
 
 void edits_write(edits *e, const zz_stream *stream)
 {
-    size_t count = zz_stream_edit_count(stream), i;
-    zz_edit edit;
+    zz_range source, target;
+    size_t edit = 0, suggestion = 0;
+    entry next, suggested;
+    bool edits_left = next_edit(stream, edit, &next);
+    bool suggestions_left = next_suggestion(stream, suggestion, &suggested);
 
-    memset(&edit, 0, sizeof edit);
-    edit.size = sizeof edit;
-    for (i = 0; i < count && zz_stream_edit(stream, i, &edit) == ZZ_OK; i++) {
-        write_one(e, &edit);
-        forget(&e->source, &e->source_offset, edit.source + edit.source_size);
-        forget(&e->target, &e->target_offset, edit.target + edit.target_size);
-        e->count++;
+    while (edits_left || suggestions_left) {
+        if (!edits_left || (suggestions_left && suggested.edit.target < next.edit.target)) {
+            write_one(e, &suggested);
+            suggestions_left = next_suggestion(stream, ++suggestion, &suggested);
+        } else {
+            write_one(e, &next);
+            edits_left = next_edit(stream, ++edit, &next);
+            e->count++;
+        }
+    }
+    if (zz_stream_decided(stream, &source, &target) == ZZ_OK) {
+        forget(&e->source, &e->source_offset, source.offset + source.size);
+        forget(&e->target, &e->target_offset, target.offset + target.size);
     }
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* --edits: what changed, a JSON object a line, from the edits of a stream. */
+/* --edits: what changed or might have, a JSON object a line, from what a stream tells. */
 #ifndef CLI_EDITS_H
 #define CLI_EDITS_H
 
@@ -16,7 +16,6 @@ typedef struct edits {
     uint64_t source_offset, target_offset; /* where they begin */
     uint64_t count;
     writer *out;
-    const zz_recipe *recipe; /* asked for alternatives; set by the owner */
 } edits;
 
 void edits_begin(edits *e, const char *name, bool several, writer *out);

@@ -87,7 +87,7 @@ static bool convert_files(converter *c)
     return true;
 }
 
-static int convert_with(const options *o, const zz_recipe *recipe, zz_stream *stream, char *chunk)
+static int convert_with(const options *o, zz_stream *stream, char *chunk)
 {
     static writer out;
     converter c;
@@ -100,7 +100,6 @@ static int convert_with(const options *o, const zz_recipe *recipe, zz_stream *st
     c.stream = stream;
     c.chunk = chunk;
     target_init(&c.target, o, &out, output_name(o));
-    c.target.edits.recipe = recipe;
     progress_init(sys_error_is_terminal() &&
                   !(sys_output_is_terminal() && o->mode != MODE_IN_PLACE && o->output == NULL));
     done = convert_files(&c);
@@ -126,7 +125,7 @@ static int convert(const options *o)
         if (chunk != NULL)
             status = zz_stream_open(recipe, &stream);
         if (status == ZZ_OK)
-            code = convert_with(o, recipe, stream, chunk);
+            code = convert_with(o, stream, chunk);
         else
             message(NULL, "%s", zz_status_string(status));
     }
@@ -152,6 +151,11 @@ int main(int argc, char **argv)
     options o;
 
     sys_prepare();
+    argv = sys_arguments(&argc, argv);
+    if (argv == NULL) {
+        message(NULL, "%s", zz_status_string(ZZ_ERROR_MEMORY));
+        return EXIT_ERROR;
+    }
     if (!options_read(&o, argc, argv))
         return EXIT_ERROR;
     if (o.command == COMMAND_CONVERT)

@@ -6,6 +6,11 @@
 
 #include "progress.h"
 
+/* who speaks; another command is built of these files too */
+#ifndef CLI_NAME
+#define CLI_NAME "zhengzi"
+#endif
+
 bool name_needs_quotes(const char *name)
 {
     for (const char *p = name; *p != '\0'; p++) {
@@ -54,7 +59,7 @@ void message(const char *name, const char *format, ...)
     va_list arguments;
 
     progress_hide();
-    fputs("zhengzi: ", stderr);
+    fputs(CLI_NAME ": ", stderr);
     if (name != NULL) {
         show_name(name);
         fputs(": ", stderr);

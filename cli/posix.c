@@ -64,6 +64,12 @@ void sys_prepare(void)
     catch_signals();
 }
 
+char **sys_arguments(int *argc, char **argv)
+{
+    (void)argc;
+    return argv;
+}
+
 /* Signals wait while the file and the note of its name change: they are never out of step. */
 int posix_open_temporary(char *path, unsigned mode)
 {

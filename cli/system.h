@@ -41,6 +41,8 @@ typedef struct sys_output {
 
 /* Once, before anything is opened: standard descriptors, and no temporary file left by a signal. */
 void sys_prepare(void);
+/* What the process was told, in UTF-8 where the system says it otherwise; NULL without memory. */
+char **sys_arguments(int *argc, char **argv);
 
 const char *sys_error_text(int error);
 bool sys_is_broken_pipe(int error);

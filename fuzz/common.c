@@ -110,6 +110,36 @@ void fuzz_untouched(const char *name, const zz_result *result, zz_range range)
     }
 }
 
+/* The same into a buffer of so many bytes, with all that is left handed in each time. */
+static void stream_into(const char *name, zz_stream *stream, const char *text, size_t size,
+                        size_t capacity, const zz_result *whole)
+{
+    const char *expected = zz_result_text(whole);
+    char *buffer = malloc(capacity);
+    size_t at = 0, done = 0, taken, written, waiting = 1;
+
+    if (zz_stream_reset(stream, 0) != ZZ_OK)
+        fuzz_fail(name, "a stream is not reset");
+    while (buffer != NULL && waiting != 0) {
+        int32_t status = at == size
+                             ? zz_stream_end_into(stream, buffer, capacity, &written, &waiting,
+                                                  NULL)
+                             : zz_stream_feed_into(stream, text + at, size - at, &taken, buffer,
+                                                   capacity, &written);
+
+        if (status != ZZ_OK)
+            fuzz_fail(name, "a stream into a buffer fails");
+        at += at == size ? 0 : taken;
+        if (written > capacity || written > zz_result_size(whole) - done ||
+            memcmp(buffer, expected + done, written) != 0)
+            fuzz_fail(name, "a stream into a buffer gives other text");
+        done += written;
+    }
+    if (buffer != NULL && done != zz_result_size(whole))
+        fuzz_fail(name, "a stream into a buffer gives less");
+    free(buffer);
+}
+
 void fuzz_stream(const char *name, const zz_recipe *recipe, const char *text, size_t size,
                  size_t chunk, const zz_result *whole)
 {
@@ -135,5 +165,6 @@ void fuzz_stream(const char *name, const zz_recipe *recipe, const char *text, si
     }
     if (done != zz_result_size(whole))
         fuzz_fail(name, "a stream gives less than the whole");
+    stream_into(name, stream, text, size, chunk, whole);
     zz_stream_close(stream);
 }

@@ -39,7 +39,8 @@ void fuzz_rebuild(const char *name, const char *text, size_t size, const zz_resu
 /* Fails where an edit reaches into the range. */
 void fuzz_untouched(const char *name, const zz_result *result, zz_range range);
 
-/* Feeds a stream of the recipe in chunks and fails unless that gives the same text. */
+/* Feeds a stream of the recipe in chunks, then one into a buffer as large as they are, and fails
+ * unless that gives the same text. chunk is not 0. */
 void fuzz_stream(const char *name, const zz_recipe *recipe, const char *text, size_t size,
                  size_t chunk, const zz_result *whole);
 

@@ -2,7 +2,8 @@
 /*
  * Any text through any recipe: the edits rebuild the result, a stream tells the very same ones,
  * offsets map as an own walk over the edits says, applying all gives the result, none the input,
- * some what splicing gives, and other units count what an own count does.
+ * some what splicing gives, and other units count what an own count does. The same where it is
+ * asked what else they could be: each form once, in order, and suggestions on text that stays.
  *
  * The first byte chooses the recipe, the second the chunks and which edits are applied; the rest is
  * the text.
@@ -13,7 +14,11 @@
 #include <string.h>
 
 static const char *const combinations[] = {
-    "s2t", "s2twp", "tw2sp", "clean,s2tw", "s2twp,t2s,s2hkp", "clean,tw2sp,clean", "hk2tw", NULL,
+    "s2t", "s2twp", "tw2sp", "clean,s2tw", "s2twp,t2s,s2hkp", "clean,tw2sp,clean", "hk2tw",
+#ifdef ZZ_CONTEXT
+    "clean,s2twp:context,spacing", "repair:tw=990,t2s,s2hk:context", "s2t,repair:hk=300,web",
+#endif
+    NULL,
 };
 static fuzz_recipes recipes = {combinations, {NULL}, {{NULL}}, 0};
 
@@ -23,6 +28,7 @@ typedef struct job {
     const char *text;
     size_t size;
     uint8_t choice;
+    uint32_t want;
 } job;
 
 static zz_edit edit_at(const job *j, const zz_result *result, size_t i)
@@ -33,6 +39,88 @@ static zz_edit edit_at(const job *j, const zz_result *result, size_t i)
     if (zz_result_edit(result, i, &e) != ZZ_OK)
         fuzz_fail(j->name, "an edit can't be had");
     return e;
+}
+
+/* What a stream says of a form is what the whole result says. */
+static void same_forms(const job *j, const zz_stream *stream, const zz_result *result, size_t of,
+                       size_t whole, bool suggests)
+{
+    const char *text, *other;
+    int32_t score, other_score, status, other_status;
+    size_t i, size, other_size;
+
+    for (i = 0;; i++) {
+        status = suggests ? zz_stream_suggestion_form(stream, of, i, &text, &size, &score)
+                          : zz_stream_edit_alternative(stream, of, i, &text, &size, &score);
+        other_status =
+            suggests ? zz_result_suggestion_form(result, whole, i, &other, &other_size,
+                                                 &other_score)
+                     : zz_result_edit_alternative(result, whole, i, &other, &other_size,
+                                                  &other_score);
+        if (status != other_status || score != other_score)
+            fuzz_fail(j->name, "a stream knows of other forms");
+        if (status != ZZ_OK)
+            return;
+        fuzz_same(j->name, text, size, other, other_size, "a stream has other forms");
+    }
+}
+
+/* The forms of an edit or a suggestion whose place holds to[0..to_size): none is that, each is
+ * there once, and those weighed come first, the likeliest of them before all. */
+static void check_forms(const job *j, const zz_result *result, size_t of, bool suggests,
+                        const char *to, size_t to_size, uint32_t count)
+{
+    int32_t last = 1000, score;
+    const char *text, *other;
+    size_t i, k, size, other_size;
+
+    for (i = 0; i < count; i++) {
+        if ((suggests ? zz_result_suggestion_form(result, of, i, &text, &size, &score)
+                      : zz_result_edit_alternative(result, of, i, &text, &size, &score)) != ZZ_OK)
+            fuzz_fail(j->name, "a form can't be had");
+        if (score > last || score < ZZ_SCORE_NONE)
+            fuzz_fail(j->name, "forms are out of order");
+        last = score;
+        if (size == to_size && (size == 0 || memcmp(text, to, size) == 0))
+            fuzz_fail(j->name, "what stands there is what else could");
+        for (k = 0; k < i; k++) {
+            if (suggests)
+                zz_result_suggestion_form(result, of, k, &other, &other_size, NULL);
+            else
+                zz_result_edit_alternative(result, of, k, &other, &other_size, NULL);
+            if (size == other_size && memcmp(text, other, size) == 0)
+                fuzz_fail(j->name, "a form is there twice");
+        }
+    }
+}
+
+/* All of a result's forms; suggestions are in order, in text that is the same on both sides. */
+static void check_weighed(const job *j, const zz_result *result)
+{
+    const char *out = zz_result_text(result);
+    uint64_t last = 0;
+    size_t i;
+
+    for (i = 0; i < zz_result_edit_count(result); i++) {
+        zz_edit e = edit_at(j, result, i);
+        check_forms(j, result, i, false, out + e.target, (size_t)e.target_size, e.alternatives);
+    }
+    for (i = 0; i < zz_result_suggestion_count(result); i++) {
+        zz_suggestion s;
+        uint64_t mapped;
+
+        s.size = sizeof s;
+        if (zz_result_suggestion(result, i, &s) != ZZ_OK || s.source < last ||
+            s.source + s.source_size > j->size || s.source_size != s.target_size || s.forms == 0)
+            fuzz_fail(j->name, "a suggestion is nowhere");
+        last = s.source;
+        fuzz_same(j->name, j->text + s.source, (size_t)s.source_size, out + s.target,
+                  (size_t)s.target_size, "a suggestion stands on other text");
+        if (zz_result_map(result, ZZ_MAP_FORWARD, s.source + 1, &mapped) != ZZ_OK ||
+            mapped != s.target + 1)
+            fuzz_fail(j->name, "a suggestion is elsewhere");
+        check_forms(j, result, i, true, out + s.target, (size_t)s.target_size, s.forms);
+    }
 }
 
 static void take_stream_edits(const job *j, zz_stream *stream, const zz_result *result,
@@ -49,20 +137,62 @@ static void take_stream_edits(const job *j, zz_stream *stream, const zz_result *
         whole = edit_at(j, result, (*count)++);
         if (e.step != whole.step || e.source != whole.source || e.target != whole.target ||
             e.source_size != whole.source_size || e.target_size != whole.target_size ||
-            e.steps != whole.steps || e.operation != whole.operation)
+            e.steps != whole.steps || e.operation != whole.operation || e.score != whole.score ||
+            e.alternatives != whole.alternatives)
             fuzz_fail(j->name, "a stream tells other edits");
+        same_forms(j, stream, result, i, *count - 1, false);
     }
+}
+
+static void take_stream_suggestions(const job *j, zz_stream *stream, const zz_result *result,
+                                    size_t *count)
+{
+    size_t i;
+
+    for (i = 0; i < zz_stream_suggestion_count(stream); i++, ++*count) {
+        zz_suggestion s, whole;
+
+        s.size = whole.size = sizeof s;
+        if (zz_stream_suggestion(stream, i, &s) != ZZ_OK ||
+            zz_result_suggestion(result, *count, &whole) != ZZ_OK)
+            fuzz_fail(j->name, "a stream tells more suggestions");
+        if (s.step != whole.step || s.source != whole.source || s.target != whole.target ||
+            s.source_size != whole.source_size || s.target_size != whole.target_size ||
+            s.score != whole.score || s.forms != whole.forms)
+            fuzz_fail(j->name, "a stream tells other suggestions");
+        same_forms(j, stream, result, i, *count, true);
+    }
+}
+
+/* Stretches that a stream decides follow one another, and map as the whole does. */
+static void check_decided(const job *j, zz_stream *stream, const zz_result *result,
+                          zz_range *source, zz_range *target)
+{
+    uint64_t from = source->offset + source->size, to = target->offset + target->size, a, b, place;
+
+    if (zz_stream_decided(stream, source, target) != ZZ_OK || source->offset != from ||
+        target->offset != to)
+        fuzz_fail(j->name, "what a stream decides leaves something out");
+    place = from + source->size / 2;
+    if (source->size != 0 && (zz_stream_map(stream, ZZ_MAP_FORWARD, place, &a) != ZZ_OK ||
+                              zz_result_map(result, ZZ_MAP_FORWARD, place, &b) != ZZ_OK || a != b))
+        fuzz_fail(j->name, "a stream maps elsewhere");
+    place = to + target->size / 2;
+    if (target->size != 0 && (zz_stream_map(stream, ZZ_MAP_BACK, place, &a) != ZZ_OK ||
+                              zz_result_map(result, ZZ_MAP_BACK, place, &b) != ZZ_OK || a != b))
+        fuzz_fail(j->name, "a stream maps back elsewhere");
 }
 
 static void check_stream(const job *j, const zz_result *result)
 {
-    size_t at, n, chunk = (size_t)j->choice + 1, count = 0;
+    size_t at, n, chunk = (size_t)j->choice + 1, count = 0, suggestions = 0;
+    zz_range source = {0, 0}, target = {0, 0};
     const char *out;
     zz_stream *stream;
 
     if (zz_stream_open(j->recipe, &stream) != ZZ_OK)
         return;
-    if (zz_stream_reset(stream, ZZ_WANT_EDITS) != ZZ_OK)
+    if (zz_stream_reset(stream, j->want) != ZZ_OK)
         fuzz_fail(j->name, "a stream is not reset");
     for (at = 0; at < j->size; at += chunk) {
         size_t step = j->size - at < chunk ? j->size - at : chunk;
@@ -70,12 +200,20 @@ static void check_stream(const job *j, const zz_result *result)
         if (zz_stream_feed(stream, j->text + at, step, &out, &n) != ZZ_OK)
             fuzz_fail(j->name, "a stream fails");
         take_stream_edits(j, stream, result, &count);
+        take_stream_suggestions(j, stream, result, &suggestions);
+        check_decided(j, stream, result, &source, &target);
     }
     if (zz_stream_end(stream, &out, &n, NULL) != ZZ_OK)
         fuzz_fail(j->name, "a stream does not end");
     take_stream_edits(j, stream, result, &count);
-    if (count != zz_result_edit_count(result))
+    take_stream_suggestions(j, stream, result, &suggestions);
+    check_decided(j, stream, result, &source, &target);
+    if (count != zz_result_edit_count(result) ||
+        suggestions != zz_result_suggestion_count(result))
         fuzz_fail(j->name, "a stream tells fewer edits");
+    if (source.offset + source.size != j->size ||
+        target.offset + target.size != zz_result_size(result))
+        fuzz_fail(j->name, "a stream does not decide all");
     zz_stream_close(stream);
 }
 
@@ -229,11 +367,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     j.text = (const char *)data + 2;
     j.size = size - 2;
     zz_report_init(&report, sizeof report);
-    report.want = ZZ_WANT_EDITS;
+    report.want = j.want = j.choice & 2 ? ZZ_WANT_ALTERNATIVES : ZZ_WANT_EDITS;
     if (zz_convert(j.recipe, j.text, j.size, &result, &report) != ZZ_OK)
         fuzz_fail(j.name, "it does not convert");
     fuzz_rebuild(j.name, j.text, j.size, result);
+    check_weighed(&j, result);
     check_stream(&j, result);
+    fuzz_stream(j.name, j.recipe, j.text, j.size, (size_t)j.choice % 19 + 1, result);
     check_map(&j, result, ZZ_MAP_FORWARD);
     check_map(&j, result, ZZ_MAP_BACK);
     check_apply(&j, result);

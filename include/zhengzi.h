@@ -18,7 +18,7 @@
  *            threads may use one at the same time without a lock. zz_result
  *            and zz_stream have one owner at a time.
  * Globals    There are none: no locale, no errno, no environment, no files
- *            but the one zz_data_open_file is given.
+ *            but those that zz_data_open_file and zz_recipe_open_config_file are given.
  *
  * SPDX-FileCopyrightText: The zhengzi authors
  */
@@ -46,8 +46,11 @@ extern "C" {
 
 /* ---- Version ---------------------------------------------------------- */
 
+/** Another one says that programs may have to be changed. */
 #define ZZ_VERSION_MAJOR 0
+/** There is more; while MAJOR is 0, also that programs may have to be changed. */
 #define ZZ_VERSION_MINOR 1
+/** The same, mended. */
 #define ZZ_VERSION_PATCH 0
 /** The header's version as one number: major * 10000 + minor * 100 + patch. */
 #define ZZ_VERSION                                                                                 \
@@ -64,7 +67,7 @@ ZZ_API const char *zz_version_string(void);
 
 /* ---- Status ----------------------------------------------------------- */
 
-#define ZZ_OK 0
+#define ZZ_OK 0 /**< done */
 /* 1-9: the call itself */
 #define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
@@ -72,6 +75,8 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
 #define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
+#define ZZ_ERROR_STOPPED (-7)      /**< a function of the caller's said that it is to stop */
+#define ZZ_ERROR_UNSUPPORTED (-8)  /**< this library was built without what the call needs */
 /* 20-29: recipes */
 #define ZZ_ERROR_RECIPE (-20)      /**< unknown or contradictory recipe; see zz_error */
 /* 30-39: text */
@@ -81,6 +86,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< no image, cut short, or changed; see zz_error */
 #define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
 #define ZZ_ERROR_DICTIONARY (-43) /**< a text dictionary or definition is wrong; see zz_error */
+#define ZZ_ERROR_CONFIG (-44)     /**< a configuration is wrong; see zz_error */
 
 /**
  * A sentence for a status, in English, static, never NULL, also for a value
@@ -96,7 +102,8 @@ ZZ_API const char *zz_status_string(int32_t status);
 typedef struct zz_error {
     int32_t status;    /**< what the call returned */
     uint32_t reserved; /**< 0 */
-    uint64_t offset;   /**< byte offset into the text, recipe or image that is at fault */
+    uint64_t offset;   /**< byte offset into the text, recipe, image, dictionary or configuration
+                            that is at fault */
     char message[240]; /**< one sentence, NUL-terminated UTF-8, what was wrong and what to do */
 } zz_error;
 
@@ -111,10 +118,10 @@ typedef struct zz_error {
  */
 typedef void *(*zz_alloc_fn)(void *ctx, void *ptr, size_t old_size, size_t new_size);
 
-typedef struct zz_data zz_data;
-typedef struct zz_recipe zz_recipe;
-typedef struct zz_result zz_result;
-typedef struct zz_stream zz_stream;
+typedef struct zz_data zz_data;     /**< a data image, opened. Immutable */
+typedef struct zz_recipe zz_recipe; /**< what to do with a text, compiled. Immutable */
+typedef struct zz_result zz_result; /**< what became of a text */
+typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 
 /** zz_options.invalid: what happens to ill-formed UTF-8. */
 #define ZZ_INVALID_PASS 0u  /**< copied through untouched, and counted */
@@ -124,6 +131,9 @@ typedef struct zz_stream zz_stream;
 
 /** zz_options.flags */
 #define ZZ_NO_TOFU 1u /**< leave out OpenCC's dictionaries whose output few fonts can show */
+#define ZZ_BUILTIN_DICTIONARIES 2u /**< files that a configuration names and that are not
+                                        there, or compiled, may be the library's dictionaries of
+                                        the same name */
 
 /**
  * How to open a recipe. Set by zz_options_init, then changed field by field.
@@ -132,7 +142,7 @@ typedef struct zz_stream zz_stream;
  */
 typedef struct zz_options {
     uint32_t size;       /**< sizeof(zz_options) */
-    uint32_t flags;      /**< ZZ_NO_TOFU */
+    uint32_t flags;      /**< ZZ_NO_TOFU, ZZ_BUILTIN_DICTIONARIES */
     uint32_t invalid;    /**< ZZ_INVALID_* */
     uint32_t reserved;   /**< 0 */
     const zz_data *data; /**< NULL: the data inside the library; else must outlive the recipe */
@@ -143,8 +153,11 @@ typedef struct zz_options {
     size_t furniture_size; /**< bytes */
     const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
                                  lines of key TAB value, as OpenCC writes them, of several values
-                                 with spaces between them the first counts; "#" begins a comment
-                                 line; a byte order mark and CR LF are fine; copied; NULL: none */
+                                 with spaces between them the first counts, and all are found by
+                                 zz_alternatives_find; of equal keys the first counts; "#" begins a
+                                 comment line; a byte order mark at the beginning, CR LF and no line
+                                 end at the end are fine; a key has 1,024 bytes at the most;
+                                 copied; NULL: none. docs/dictionaries.md has more */
     size_t dictionary_size; /**< bytes */
     const char *protect;    /**< words that no step may touch, a line each, in the same manner */
     size_t protect_size;    /**< bytes */
@@ -207,6 +220,8 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  *   name         a conversion, a clean-up step, or a preset, which stands for its steps
  *   name=value   a clean-up step with a choice, as quotes=cn. Where a preset before it brought
  *                the same step with another choice, this one takes its place.
+ *   repair:tw=950  repair, changing only what is wrong with that likelihood or more: thousandths, 1
+ *                to 999. Without it, some 560.
  *   -name        the steps of that name before it are taken away, as in web,-entities
  *   unprotect=a+b  text that clean-up steps leave alone as no prose is treated as any other:
  *                url, email, path, code, fence, html, latex, link, wiki, emoticon, number
@@ -219,6 +234,41 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);
 
+/**
+ * Gives a dictionary that a configuration names: its text, which stays as it is until the call
+ * that asked returns.
+ * name     as the configuration has it, NUL-terminated; of one that is compiled, as STPhrases.ocd2,
+ *          the text of the same name, STPhrases.txt
+ * Returns ZZ_OK; ZZ_ERROR_FILE where there is none; any other error ends the opening. @since 0.1
+ */
+typedef int32_t (*zz_resource_fn)(void *ctx, const char *name, const char **text, size_t *size);
+
+/**
+ * Opens a configuration in OpenCC's form, with dictionaries of the caller's own, as a recipe: JSON,
+ * in which comments and trailing commas are fine. docs/dictionaries.md says all that may be in one;
+ * the conversion is exactly what OpenCC 1.4.2 makes of it. A dictionary is text (what
+ * zz_options.dictionary says of its lines holds), inline, a group, or "builtin", one of the
+ * library's by name. Opening one with all of OpenCC's dictionaries takes a fraction of a second.
+ * json, size  the configuration, or ZZ_TERMINATED
+ * load, ctx   gives the dictionaries it names; NULL: there are none
+ * options  NULL: the defaults; its data is where the library's dictionaries come from
+ * out      freed by zz_recipe_close; immutable, to be shared by threads
+ * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, TOO_LARGE; CONFIG with line, column, offset and the place
+ * in the JSON; DICTIONARY with name, line, column and the offset in that dictionary; what load
+ * gave; UNSUPPORTED where the library was built without a JSON reader. @since 0.1
+ */
+ZZ_API int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load, void *ctx,
+                                     const zz_options *options, zz_recipe **out, zz_error *error);
+
+/**
+ * The same from a file; the dictionaries that it names are files beside it, or wherever an
+ * absolute path says.
+ * path     in the C library's fopen sense, NUL-terminated
+ * Errors: the same, and FILE. @since 0.1
+ */
+ZZ_API int32_t zz_recipe_open_config_file(const char *path, const zz_options *options,
+                                          zz_recipe **out, zz_error *error);
+
 /** Frees it. No stream or result of it may be in use. @since 0.1 */
 ZZ_API void zz_recipe_close(zz_recipe *recipe);
 
@@ -227,6 +277,7 @@ ZZ_API void zz_recipe_close(zz_recipe *recipe);
 /** zz_report.want, zz_stream_reset */
 #define ZZ_WANT_CHANGES 1u /**< count the changes; costs speed */
 #define ZZ_WANT_EDITS 2u   /**< keep what was changed, for zz_result_edit and zz_stream_edit */
+#define ZZ_WANT_ALTERNATIVES 4u /**< edits, what else each could be, and suggestions; costs more */
 
 /**
  * What a conversion met. The caller sets size and want, the call the rest;
@@ -267,8 +318,8 @@ ZZ_API void zz_result_free(zz_result *result);
 
 /** Bytes of a text. No padding. @since 0.1 */
 typedef struct zz_range {
-    uint64_t offset;
-    uint64_t size;
+    uint64_t offset; /**< from the beginning of the text */
+    uint64_t size;   /**< may be 0 */
 } zz_range;
 
 /**
@@ -316,7 +367,16 @@ typedef struct zz_edit {
     uint64_t steps;         /**< bit i is set: step i had a part in it */
     const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
     const char *operation;  /**< what that step did, as "phrase"; static */
+    int32_t score;          /**< how likely it is right: thousandths, see ZZ_SCORE_NONE */
+    uint32_t alternatives;  /**< how many there are, if wanted */
 } zz_edit;
+
+/**
+ * Scores are thousandths of likelihood as the context model sees it, 0 to 1000; those of a place
+ * and of all that it could be instead come to 1000, but for rounding. This one says that nobody
+ * weighed: dictionaries list what a word can be, and not how likely that is.
+ */
+#define ZZ_SCORE_NONE (-1)
 
 /** How many edits a result has; 0 where they were not wanted (ZZ_WANT_EDITS). @since 0.1 */
 ZZ_API size_t zz_result_edit_count(const zz_result *result);
@@ -324,6 +384,50 @@ ZZ_API size_t zz_result_edit_count(const zz_result *result);
 /** Edit `index`, from 0. The recipe must be open still.
  *  Errors: ARGUMENT past the last, STRUCT_SIZE. @since 0.1 */
 ZZ_API int32_t zz_result_edit(const zz_result *result, size_t index, zz_edit *edit);
+
+/**
+ * What else an edit could be, from 0, the likeliest first; then what the dictionaries have besides,
+ * in their order. Each is a text for all of the edit's target, in the forms of the last output:
+ * the steps behind the one that chose have seen it. Where an edit covers several choices, each
+ * alternative differs in one of them. There are 64 at the most. Wanted by ZZ_WANT_ALTERNATIVES.
+ * edit     as in zz_result_edit
+ * text, size  bytes, and a NUL after them; living as long as the result
+ * score    as zz_edit.score. Each out pointer may be NULL
+ * Errors: ARGUMENT past the last. @since 0.1
+ */
+ZZ_API int32_t zz_result_edit_alternative(const zz_result *result, size_t edit, size_t index,
+                                          const char **text, size_t *size, int32_t *score);
+
+/**
+ * A place that was left as it is, though what stands there is less than 900 likely: repair and
+ * :context were not sure. The ranges are as in zz_edit, and hold the same text. In order, and apart
+ * from all edits. Set size before each call. No padding on 64 bits. @since 0.1
+ */
+typedef struct zz_suggestion {
+    uint32_t size;          /**< sizeof(zz_suggestion) */
+    uint32_t step;          /**< the step that was unsure, from 0 as they run */
+    uint64_t source;        /**< offset in the input */
+    uint64_t source_size;   /**< never 0 */
+    uint64_t target;        /**< offset in the result */
+    uint64_t target_size;   /**< as source_size */
+    const char *step_name;  /**< as recipes spell it; lives as long as the recipe's data */
+    int32_t score;          /**< how likely what stands there is right */
+    uint32_t forms;         /**< how many others it could have; at least 1 */
+} zz_suggestion;
+
+/** How many suggestions a result has; 0 where they were not wanted (ZZ_WANT_ALTERNATIVES).
+ *  @since 0.1 */
+ZZ_API size_t zz_result_suggestion_count(const zz_result *result);
+
+/** Suggestion `index`, from 0. The recipe must be open still.
+ *  Errors: ARGUMENT past the last, STRUCT_SIZE. @since 0.1 */
+ZZ_API int32_t zz_result_suggestion(const zz_result *result, size_t index,
+                                    zz_suggestion *suggestion);
+
+/** What a suggestion's place could be, as zz_result_edit_alternative: the likeliest first.
+ *  @since 0.1 */
+ZZ_API int32_t zz_result_suggestion_form(const zz_result *result, size_t suggestion, size_t index,
+                                         const char **text, size_t *size, int32_t *score);
 
 /** zz_result_map: which way */
 #define ZZ_MAP_FORWARD 0u /**< from the input to the result */
@@ -339,7 +443,9 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
 
 /**
  * Some of the edits alone, as an editor does where its user accepts some and rejects others.
- * Undoing edits is applying the others.
+ * Undoing edits is applying the others. That takes the input: edits do not hold what they replaced.
+ * Who is to undo them having the result alone keeps the input's bytes of each edit's source, and
+ * puts them in place of its target, the last edit first.
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
@@ -350,7 +456,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
                                const uint8_t *chosen, zz_result **out);
 
 /** zz_result_use_units: what offsets and sizes of edits count */
-#define ZZ_UNITS_BYTES 0u
+#define ZZ_UNITS_BYTES 0u       /**< of UTF-8, as all offsets are unless asked otherwise */
 #define ZZ_UNITS_CODE_POINTS 1u /**< an ill-formed sequence counts as one */
 #define ZZ_UNITS_UTF16 2u       /**< a code point beyond U+FFFF counts as two */
 
@@ -397,6 +503,44 @@ ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *out
                              zz_report *report);
 
 /**
+ * The same into the caller's buffer of any size. It takes of the chunk as much as finds room, some
+ * kilobytes at a time; what does not fit waits in the stream for the next call, whichever that is.
+ * So memory does not depend on the size of the chunks either. Call it again with the rest.
+ * taken    bytes of the chunk used up; less than size only where the buffer is full
+ * buffer, capacity  may be NULL with capacity 0; must not overlap the chunk
+ * written  bytes put into the buffer; a full one may mean that more waits
+ * Errors: as zz_stream_feed. @since 0.1
+ */
+ZZ_API int32_t zz_stream_feed_into(zz_stream *stream, const char *chunk, size_t size,
+                                   size_t *taken, char *buffer, size_t capacity, size_t *written);
+
+/**
+ * Says that the text has ended, and gives of the rest what fits; to be called until *waiting is 0.
+ * waiting  bytes that are left for the next call
+ * Errors: as zz_stream_end. @since 0.1
+ */
+ZZ_API int32_t zz_stream_end_into(zz_stream *stream, char *buffer, size_t capacity, size_t *written,
+                                  size_t *waiting, zz_report *report);
+
+/**
+ * Takes output: never empty, borrowed for the call. Returns ZZ_OK to go on, anything else to stop.
+ * It may not use the stream. @since 0.1
+ */
+typedef int32_t (*zz_write_fn)(void *ctx, const char *text, size_t size);
+
+/**
+ * As zz_stream_feed, but hands the output to a function, some kilobytes at a time.
+ * Errors: as zz_stream_feed; STOPPED where write says so, which counts as a failure of the stream.
+ * @since 0.1
+ */
+ZZ_API int32_t zz_stream_feed_to(zz_stream *stream, const char *chunk, size_t size,
+                                 zz_write_fn write, void *ctx);
+
+/** As zz_stream_end, in the manner of zz_stream_feed_to. @since 0.1 */
+ZZ_API int32_t zz_stream_end_to(zz_stream *stream, zz_write_fn write, void *ctx,
+                                zz_report *report);
+
+/**
  * Makes the stream ready for another text, keeping its memory.
  * want     ZZ_WANT_* for that text; 0 after zz_stream_open
  * Errors: ARGUMENT. @since 0.1
@@ -412,6 +556,38 @@ ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);
 
 /** As zz_result_edit. @since 0.1 */
 ZZ_API int32_t zz_stream_edit(const zz_stream *stream, size_t index, zz_edit *edit);
+
+/** As zz_result_edit_alternative; valid until the next call on the stream. @since 0.1 */
+ZZ_API int32_t zz_stream_edit_alternative(const zz_stream *stream, size_t edit, size_t index,
+                                          const char **text, size_t *size, int32_t *score);
+
+/** The suggestions decided in the last call, as the edits. @since 0.1 */
+ZZ_API size_t zz_stream_suggestion_count(const zz_stream *stream);
+
+/** As zz_result_suggestion. @since 0.1 */
+ZZ_API int32_t zz_stream_suggestion(const zz_stream *stream, size_t index,
+                                    zz_suggestion *suggestion);
+
+/** As zz_result_suggestion_form; valid until the next call on the stream. @since 0.1 */
+ZZ_API int32_t zz_stream_suggestion_form(const zz_stream *stream, size_t suggestion, size_t index,
+                                         const char **text, size_t *size, int32_t *score);
+
+/**
+ * The stretch of text whose edits and suggestions the last call has decided, if edits are wanted;
+ * such stretches follow one another, and together are all of the text.
+ * source, target  where it is in the input and in the output; either may be NULL
+ * Errors: ARGUMENT where edits are not wanted. @since 0.1
+ */
+ZZ_API int32_t zz_stream_decided(const zz_stream *stream, zz_range *source, zz_range *target);
+
+/**
+ * Where an offset in that stretch is on the other side; as zz_result_map. The stretch's end is in
+ * the next one, or in the last where the text has ended. A stream keeps no edits: of text decided
+ * earlier it can't tell any more.
+ * Errors: ARGUMENT outside the stretch, or where edits are not wanted. @since 0.1
+ */
+ZZ_API int32_t zz_stream_map(const zz_stream *stream, uint32_t direction, uint64_t offset,
+                             uint64_t *mapped);
 
 /** Frees it. @since 0.1 */
 ZZ_API void zz_stream_close(zz_stream *stream);
@@ -452,15 +628,15 @@ ZZ_API void zz_alternatives_free(zz_alternatives *alternatives);
 /** zz_detection.script */
 #define ZZ_SCRIPT_NONE 0u        /**< no Han character and no kana */
 #define ZZ_SCRIPT_EITHER 1u      /**< Han, but none that tells Simplified from Traditional */
-#define ZZ_SCRIPT_SIMPLIFIED 2u
-#define ZZ_SCRIPT_TRADITIONAL 3u
+#define ZZ_SCRIPT_SIMPLIFIED 2u  /**< over nine tenths of what tells are of it */
+#define ZZ_SCRIPT_TRADITIONAL 3u /**< the same */
 #define ZZ_SCRIPT_MIXED 4u       /**< at least a tenth of what tells is of each */
 #define ZZ_SCRIPT_JAPANESE 5u    /**< an eighth is kana, or two are shinjitai and none Chinese */
 
 /** zz_detection.region, of Traditional and mixed text */
 #define ZZ_REGION_NONE 0u        /**< nothing tells, or two thirds are of neither */
-#define ZZ_REGION_TAIWAN 1u
-#define ZZ_REGION_HONG_KONG 2u
+#define ZZ_REGION_TAIWAN 1u      /**< two thirds or more are of its forms */
+#define ZZ_REGION_HONG_KONG 2u   /**< the same */
 
 /**
  * What a text is written in, and the counts of characters that say so. A character counts for a

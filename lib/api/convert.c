@@ -51,6 +51,7 @@ zz_result *zz__result_new(const zz_recipe *recipe, size_t room)
     result->has_edits = false;
     result->units = ZZ_UNITS_BYTES;
     zz__edit_list_init(&result->edits, &result->memory);
+    zz__edit_list_init(&result->suggestions, &result->memory);
     zz__buffer_borrow(&result->buffer, &result->memory, result + 1, room);
     return result;
 }
@@ -71,16 +72,18 @@ static bool are_ranges(const zz_range *ranges, size_t count, size_t size)
 
 static int32_t run(zz_result *result, const zz__once *what, zz_report *report)
 {
-    bool wants_edits = (zz__report_want(report) & ZZ_WANT_EDITS) != 0;
+    bool wants_edits =
+        (zz__report_want(report) & (ZZ_WANT_EDITS | ZZ_WANT_ALTERNATIVES)) != 0;
     zz__once once = *what;
-    zz__edit_list edits;
+    zz__edit_list edits, suggestions;
     int32_t status;
 
     once.edits = wants_edits ? &edits : NULL;
+    once.suggestions = &suggestions;
     status = zz__pipeline_once(result->recipe, &once, &result->buffer, report);
     if (status == ZZ_OK && wants_edits) {
-        result->edits = edits;
-        result->edits.bytes.memory = &result->memory;
+        zz__edit_list_move(&result->edits, &edits, &result->memory);
+        zz__edit_list_move(&result->suggestions, &suggestions, &result->memory);
         result->has_edits = true;
     }
     if (status == ZZ_OK)
@@ -96,7 +99,7 @@ static int32_t run(zz_result *result, const zz__once *what, zz_report *report)
 int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t size,
                            const zz_range *kept, size_t count, zz_result **out, zz_report *report)
 {
-    zz__once once = {(const uint8_t *)text, size, kept, count, NULL};
+    zz__once once = {(const uint8_t *)text, size, kept, count, NULL, NULL};
     zz_result *result;
     size_t room;
     int32_t status;
@@ -146,6 +149,7 @@ void zz_result_free(zz_result *result)
         zz__memory memory = result->memory;
         zz__buffer_free(&result->buffer);
         zz__edit_list_free(&result->edits);
+        zz__edit_list_free(&result->suggestions);
         zz__delete(&memory, result, result->size);
     }
 }
@@ -153,7 +157,7 @@ void zz_result_free(zz_result *result)
 int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, char *buffer,
                         size_t capacity, size_t *needed, zz_report *report)
 {
-    zz__once once = {(const uint8_t *)text, size, NULL, 0, NULL};
+    zz__once once = {(const uint8_t *)text, size, NULL, 0, NULL, NULL};
     zz__buffer out;
     int32_t status;
 

@@ -6,27 +6,6 @@
 #include "api/result.h"
 #include "base/utf8.h"
 
-int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_t index,
-                      zz_edit *edit)
-{
-    const zz__composed *e;
-
-    if (edit == NULL || index >= zz__edit_list_count(edits))
-        return ZZ_ERROR_ARGUMENT;
-    if (edit->size < sizeof *edit || edit->size > 4096)
-        return ZZ_ERROR_STRUCT_SIZE;
-    e = zz__edit_list_at(edits) + index;
-    edit->step = e->last;
-    edit->source = e->source;
-    edit->source_size = e->source_size;
-    edit->target = e->target;
-    edit->target_size = e->target_size;
-    edit->steps = e->steps;
-    edit->step_name = recipe->steps[e->last].name;
-    edit->operation = recipe->steps[e->last].type->operations[e->op - 1];
-    return ZZ_OK;
-}
-
 size_t zz_result_edit_count(const zz_result *result)
 {
     return result != NULL ? zz__edit_list_count(&result->edits) : 0;
@@ -39,49 +18,45 @@ int32_t zz_result_edit(const zz_result *result, size_t index, zz_edit *edit)
     return zz__edit_give(&result->edits, result->recipe, index, edit);
 }
 
-/* An edit seen from one side. */
-typedef struct side {
-    uint64_t begin, size, other_begin, other_size;
-} side;
-
-static side side_of(const zz__composed *e, uint32_t direction)
+int32_t zz_result_edit_alternative(const zz_result *result, size_t edit, size_t index,
+                                   const char **text, size_t *size, int32_t *score)
 {
-    side forward = {e->source, e->source_size, e->target, e->target_size};
-    side back = {e->target, e->target_size, e->source, e->source_size};
+    zz__form_out out = {text, size, score};
 
-    return direction == ZZ_MAP_FORWARD ? forward : back;
+    return zz__form_give(result != NULL ? &result->edits : NULL, edit, index, &out);
+}
+
+size_t zz_result_suggestion_count(const zz_result *result)
+{
+    return result != NULL ? zz__edit_list_count(&result->suggestions) : 0;
+}
+
+int32_t zz_result_suggestion(const zz_result *result, size_t index, zz_suggestion *suggestion)
+{
+    if (result == NULL)
+        return ZZ_ERROR_ARGUMENT;
+    return zz__suggestion_give(&result->suggestions, result->recipe, index, suggestion);
+}
+
+int32_t zz_result_suggestion_form(const zz_result *result, size_t suggestion, size_t index,
+                                  const char **text, size_t *size, int32_t *score)
+{
+    zz__form_out out = {text, size, score};
+
+    return zz__form_give(result != NULL ? &result->suggestions : NULL, suggestion, index, &out);
 }
 
 int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64_t offset,
                       uint64_t *mapped)
 {
-    const zz__composed *edits;
-    size_t low = 0, high;
-    side s;
+    static const zz__decided beginning = {0, 0};
 
     if (mapped != NULL)
         *mapped = 0;
     if (result == NULL || mapped == NULL || direction > ZZ_MAP_BACK || !result->has_edits ||
         offset > (direction == ZZ_MAP_FORWARD ? result->source_end : result->target_end))
         return ZZ_ERROR_ARGUMENT;
-    edits = zz__edit_list_at(&result->edits);
-    high = zz__edit_list_count(&result->edits);
-    while (low < high) { /* the first edit that begins behind offset */
-        size_t middle = low + (high - low) / 2;
-        if (side_of(&edits[middle], direction).begin <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == 0) {
-        *mapped = offset;
-        return ZZ_OK;
-    }
-    s = side_of(&edits[low - 1], direction);
-    if (offset < s.begin + s.size || (s.size == 0 && offset == s.begin))
-        *mapped = s.other_begin;
-    else
-        *mapped = s.other_begin + s.other_size + (offset - s.begin - s.size);
+    *mapped = zz__edits_map(&result->edits, &beginning, direction, offset);
     return ZZ_OK;
 }
 
@@ -153,12 +128,27 @@ static uint64_t count_to(counter *c, uint64_t offset)
     return c->count;
 }
 
+/* Makes the ranges of a list count other units. */
+static void convert_list(zz__edit_list *list, counter source, counter target)
+{
+    zz__composed *edits = (zz__composed *)(void *)list->bytes.bytes;
+    size_t count = zz__edit_list_count(list), i;
+
+    for (i = 0; i < count; i++) {
+        zz__composed *e = &edits[list->head + i];
+        uint64_t source_end = e->source + e->source_size, target_end = e->target + e->target_size;
+
+        e->source = count_to(&source, e->source);
+        e->source_size = count_to(&source, source_end) - e->source;
+        e->target = count_to(&target, e->target);
+        e->target_size = count_to(&target, target_end) - e->target;
+    }
+}
+
 int32_t zz_result_use_units(zz_result *result, const char *text, size_t size, uint32_t units)
 {
     counter source = {(const uint8_t *)text, size, units, 0, 0};
     counter target = {NULL, 0, units, 0, 0};
-    zz__composed *edits;
-    size_t count, i;
 
     if (result == NULL || (text == NULL && size != 0) || units > ZZ_UNITS_UTF16)
         return ZZ_ERROR_ARGUMENT;
@@ -170,17 +160,8 @@ int32_t zz_result_use_units(zz_result *result, const char *text, size_t size, ui
         return ZZ_OK;
     target.text = result->buffer.bytes;
     target.size = result->buffer.size;
-    edits = (zz__composed *)(void *)result->edits.bytes.bytes;
-    count = zz__edit_list_count(&result->edits);
-    for (i = 0; i < count; i++) {
-        zz__composed *e = &edits[result->edits.head + i];
-        uint64_t source_end = e->source + e->source_size, target_end = e->target + e->target_size;
-
-        e->source = count_to(&source, e->source);
-        e->source_size = count_to(&source, source_end) - e->source;
-        e->target = count_to(&target, e->target);
-        e->target_size = count_to(&target, target_end) - e->target;
-    }
+    convert_list(&result->edits, source, target);
+    convert_list(&result->suggestions, source, target);
     result->source_end = count_to(&source, size);
     result->target_end = count_to(&target, result->buffer.size);
     result->units = units;

@@ -21,7 +21,7 @@ int32_t zz__report_check(const zz_report *report)
         return ZZ_OK;
     if (report->size < sizeof *report || report->size > 4096)
         return ZZ_ERROR_STRUCT_SIZE;
-    return (report->want & ~(ZZ_WANT_CHANGES | ZZ_WANT_EDITS)) != 0 ? ZZ_ERROR_ARGUMENT : ZZ_OK;
+    return (report->want & ~ZZ__WANTS) != 0 ? ZZ_ERROR_ARGUMENT : ZZ_OK;
 }
 
 uint32_t zz__report_want(const zz_report *report)

@@ -5,6 +5,8 @@
 
 #include "pipeline/pipeline.h"
 
+#define ZZ__WANTS (ZZ_WANT_CHANGES | ZZ_WANT_EDITS | ZZ_WANT_ALTERNATIVES)
+
 int32_t zz__report_check(const zz_report *report); /* NULL is fine */
 uint32_t zz__report_want(const zz_report *report);
 void zz__report_fill(zz_report *report, const zz__pipeline *pipeline);

@@ -15,6 +15,7 @@ struct zz_result {
     uint64_t source_end; /* the input's size, in those units */
     uint64_t target_end;
     zz__edit_list edits;
+    zz__edit_list suggestions;
 };
 
 /* A result with room for `room` bytes behind it; NULL where memory fails. */

@@ -258,7 +258,7 @@ static bool find_run_end(walk *w, size_t *run_end, uint8_t *right)
     size_t pos = w->pos, size = 0;
     uint32_t c = 0;
 
-    *right = ZZ__CLASS_OTHER;
+    *right = ZZ__CLASS_PLAIN;
     while (pos < w->end && pos - w->pos <= RUN) {
         if (!character_at(w, pos, &c, &size)) {
             *run_end = pos;

@@ -136,7 +136,7 @@ uint8_t zz__marks_left(const zz__piece *p, size_t pos)
     int steps, spaces = 0, marks = 0;
 
     for (steps = 0; steps < STEPS;) {
-        const zz__span *span = zz__piece_span_to(p, pos);
+        const zz__piece_span *span = zz__piece_span_to(p, pos);
         zz__neighbour n;
         uint32_t open[2];
 

@@ -28,7 +28,7 @@ bool zz__piece_in_span(zz__piece *piece, size_t pos, size_t *end)
     return true;
 }
 
-const zz__span *zz__piece_span_to(const zz__piece *piece, size_t pos)
+const zz__piece_span *zz__piece_span_to(const zz__piece *piece, size_t pos)
 {
     size_t i;
 
@@ -39,7 +39,7 @@ const zz__span *zz__piece_span_to(const zz__piece *piece, size_t pos)
     return NULL;
 }
 
-const zz__span *zz__piece_span_from(const zz__piece *piece, size_t pos)
+const zz__piece_span *zz__piece_span_from(const zz__piece *piece, size_t pos)
 {
     size_t i;
 
@@ -156,7 +156,7 @@ typedef enum span_result { SPAN_NONE, SPAN_ADDED, SPAN_PIECE, SPAN_UNDECIDED } s
 static span_result take_span(zz__piece *p, zz__protect *protect, walk *w)
 {
     zz__protect after = *protect;
-    zz__span *span;
+    zz__piece_span *span;
     size_t end;
 
     if (after.mode == 0)

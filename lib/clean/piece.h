@@ -19,9 +19,9 @@
 
 #define ZZ__PIECE_SPANS 1400
 
-typedef struct zz__span {
+typedef struct zz__piece_span {
     uint16_t from, to; /* from the beginning of the piece */
-} zz__span;
+} zz__piece_span;
 
 typedef struct zz__piece {
     const zz__input *in;
@@ -31,7 +31,7 @@ typedef struct zz__piece {
     bool begins, ends; /* whole at its beginning, at its end: no part of a long line */
     bool copy;         /* nothing in it may be changed */
     size_t span_count, span; /* the spans; the first that may be behind where the step is */
-    zz__span spans[ZZ__PIECE_SPANS];
+    zz__piece_span spans[ZZ__PIECE_SPANS];
 } zz__piece;
 
 typedef struct zz__piece_step {
@@ -48,8 +48,8 @@ int32_t zz__piece_replace(zz__piece *piece, zz__sink *sink, size_t pos, size_t s
 bool zz__piece_in_span(zz__piece *piece, size_t pos, size_t *end);
 
 /* The span that ends, that begins at pos, or NULL; in any order. */
-const zz__span *zz__piece_span_to(const zz__piece *piece, size_t pos);
-const zz__span *zz__piece_span_from(const zz__piece *piece, size_t pos);
+const zz__piece_span *zz__piece_span_to(const zz__piece *piece, size_t pos);
+const zz__piece_span *zz__piece_span_from(const zz__piece *piece, size_t pos);
 
 /* The three bytes at pos as one number, 0 where the piece ends before. */
 static inline uint32_t zz__piece_three(const zz__piece *piece, size_t pos)

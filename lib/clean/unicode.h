@@ -25,7 +25,7 @@ enum zz__nfc_code {
 
 /* What a character is as the neighbour of an invisible one. */
 enum zz__class {
-    ZZ__CLASS_OTHER,
+    ZZ__CLASS_PLAIN,
     ZZ__CLASS_CJK,     /* Han, kana, bopomofo, their punctuation, symbols and forms, but not
                           the fullwidth letters and digits */
     ZZ__CLASS_EMOJI,   /* a pictograph, or a part of an emoji sequence */
@@ -63,7 +63,7 @@ static inline bool zz__nfc_begins(uint8_t code)
     return code <= ZZ__NFC_INERT || code == ZZ__NFC_DECOMPOSES;
 }
 
-/* The same for neighbours; ill-formed bytes are ZZ__CLASS_OTHER. */
+/* The same for neighbours; ill-formed bytes are ZZ__CLASS_PLAIN. */
 static inline uint8_t zz__class_of(uint32_t code_point)
 {
     if (code_point < ZZ__UNICODE_LIMIT)
@@ -74,7 +74,7 @@ static inline uint8_t zz__class_of(uint32_t code_point)
     if (code_point >= 0xE0100 && code_point <= 0xE01EF)
         return ZZ__CLASS_MARK; /* ideographic variation selectors */
     if (code_point >= 0xF0000)
-        return ZZ__CLASS_OTHER; /* private use, and ill-formed bytes */
+        return ZZ__CLASS_PLAIN; /* private use, and ill-formed bytes */
     return ZZ__CLASS_COMPLEX;   /* unassigned */
 }
 

@@ -72,7 +72,7 @@ static int32_t take(const zz__choice *choice, const place *p, zz__input *in, siz
         return ZZ_OK;
     status = copy(in, at, sink);
     if (status == ZZ_OK && sink->recorder != NULL)
-        status = zz__tell_choices(choice, p->family, p->scores, changed, sink);
+        status = zz__tell_choices(choice, p->family, p->scores, p->written, changed, sink);
     if (status != ZZ_OK || !changed)
         return status;
     in->start = at + ZZ__CONTEXT_BYTES;
@@ -115,4 +115,5 @@ const zz__step_type zz__step_choose = {
     .alternatives = zz__context_alternatives,
     .growth = 256,
     .run = run,
+    .weighs = true,
 };

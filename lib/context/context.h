@@ -27,6 +27,9 @@ enum {
     ZZ__OP_STRAY       /* repair: a character that only Simplified text has */
 };
 
+/* The threshold with which repair changes what is wrong with that likelihood, 1 to 999. */
+int32_t zz__repair_threshold(uint32_t thousandths);
+
 extern const zz__step_type zz__step_choose;
 extern const zz__step_type zz__step_repair;
 

@@ -29,8 +29,9 @@ uint32_t zz__context_options(const zz__choice *choice, const zz__image_family *f
 }
 
 int32_t zz__tell_choices(const zz__choice *choice, const zz__image_family *family,
-                         const int32_t *scores, bool made, zz__sink *sink)
+                         const int32_t *scores, uint32_t written, bool made, zz__sink *sink)
 {
+    const zz__image_candidate *candidates = choice->context.candidates + zz__le16(family->first);
     zz__choices choices;
 
     if (sink->recorder->choices == NULL)
@@ -38,6 +39,9 @@ int32_t zz__tell_choices(const zz__choice *choice, const zz__image_family *famil
     choices.source = sink->source;
     choices.source_size = ZZ__CONTEXT_BYTES;
     choices.made = made;
+    choices.written = written != ZZ__NOT_WRITTEN
+                          ? zz__le16(candidates[written].unit[choice->region])
+                          : 0;
     choices.count = zz__context_options(choice, family, scores, choices.options);
     return sink->recorder->choices(sink->recorder->ctx, &choices);
 }

@@ -9,9 +9,11 @@
 /* Where the input's last character begins, if it is cut off; else its end. */
 size_t zz__whole_characters(const zz__input *in);
 
-/* Tells the sink's recorder, if it wants to know, what may stand at the sink's place. */
+/* Tells the sink's recorder, if it wants to know, what may stand at the sink's place, where
+ * candidate `written` of the family does. */
+#define ZZ__NOT_WRITTEN 0xFFFFFFFFu
 int32_t zz__tell_choices(const zz__choice *choice, const zz__image_family *family,
-                         const int32_t *scores, bool made, zz__sink *sink);
+                         const int32_t *scores, uint32_t written, bool made, zz__sink *sink);
 
 /* The character at the sink's place becomes another. */
 int32_t zz__put_form(uint32_t c, zz__sink *sink, zz__op op);

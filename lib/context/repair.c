@@ -30,6 +30,7 @@ typedef struct place {
     int32_t margin; /* the log-odds of that; where to is 0, of what is written, negative */
     zz__op op;
     int8_t says_left, says_wrong; /* as evidence: 1, damaged so; -1, not so; 0, neither */
+    uint32_t written; /* which of the family's candidates, or ZZ__NOT_WRITTEN */
     int32_t scores[ZZ__CONTEXT_CANDIDATES];
 } place;
 
@@ -50,6 +51,7 @@ static void weigh(const zz__choice *choice, const zz__window *window, uint32_t n
 
     all = written - which;
     p->family = zz__le16(written->family);
+    p->written = which;
     zz__context_score(context, family, window, false, p->scores);
     p->margin = -0x4000;
     for (k = 0; k < count; k++) {
@@ -99,6 +101,7 @@ static void weigh_stray(const zz__choice *choice, const zz__window *window, uint
     p->margin = near ? SURE : 0x4000;
     form = (uint16_t)((form & 0x7FFF) + ZZ__CONTEXT_BLOCK);
     p->family = FAMILY_NONE;
+    p->written = ZZ__NOT_WRITTEN;
     for (i = 0; i < sizeof window->units / sizeof *window->units; i++) {
         if (window->units[i] == ZZ__CLASS_KANA)
             return;
@@ -137,20 +140,34 @@ static int32_t log_odds(int32_t for_it, int32_t against)
     return odds * 11 / 16; /* from base two to e */
 }
 
-/* What repair asks for before it changes a place: more than the doubt that what surrounds it
- * leaves. */
-static bool is_sure(const zz__choice *choice, const place *p, const evidence *e)
+int32_t zz__repair_threshold(uint32_t thousandths)
 {
-    int32_t odds;
+    return (log2_of(thousandths) - log2_of(1000 - thousandths)) * 11 / 16 - ASKS;
+}
 
-    if (p->to == 0)
-        return false;
-    if (p->op == ZZ__OP_STRAY)
-        return true;
+/* What surrounds a place says of its being damaged; 0 where that does not matter. */
+static int32_t odds_around(const place *p, const evidence *e)
+{
+    if (p->to == 0 || p->op == ZZ__OP_STRAY)
+        return 0;
     /* text with forms left over was badly converted: it has wrong ones too */
-    odds = p->op == ZZ__OP_LEFT ? log_odds(e->left, e->kept)
+    return p->op == ZZ__OP_LEFT ? log_odds(e->left, e->kept)
                                 : log_odds(e->wrong + e->left / 4, e->right);
-    return p->margin + odds >= ASKS + choice->threshold;
+}
+
+/* Tells of a place, with the doubt that what surrounds it leaves. */
+static int32_t tell(const zz__choice *choice, const place *p, int32_t odds, bool sure,
+                    zz__sink *sink)
+{
+    int32_t scores[ZZ__CONTEXT_CANDIDATES];
+
+    if (p->to == 0 || p->family == FAMILY_NONE)
+        return ZZ_OK;
+    memcpy(scores, p->scores, sizeof scores);
+    if (p->written != ZZ__NOT_WRITTEN)
+        scores[p->written] -= odds;
+    return zz__tell_choices(choice, &choice->context.families[p->family], scores, p->written, sure,
+                            sink);
 }
 
 static void add(evidence *e, const place *p, int32_t amount)
@@ -209,12 +226,12 @@ static size_t collect(const zz__choice *choice, const zz__input *in, place *plac
 static int32_t take(const zz__choice *choice, const place *p, const evidence *around,
                     const uint8_t *text, zz__sink *sink)
 {
-    bool sure = is_sure(choice, p, around);
-    int32_t status = ZZ_OK;
+    int32_t odds = odds_around(p, around), status = ZZ_OK;
+    bool sure = p->to != 0 && (p->op == ZZ__OP_STRAY ||
+                               p->margin + odds >= ASKS + choice->threshold);
 
-    if (sink->recorder != NULL && p->to != 0 && p->family != FAMILY_NONE)
-        status = zz__tell_choices(choice, &choice->context.families[p->family], p->scores, sure,
-                                  sink);
+    if (sink->recorder != NULL)
+        status = tell(choice, p, odds, sure, sink);
     if (status != ZZ_OK)
         return status;
     return sure ? zz__put_form(p->to, sink, p->op)
@@ -292,4 +309,5 @@ const zz__step_type zz__step_repair = {
     .state_size = sizeof(repair_state),
     .growth = 256,
     .run = run,
+    .weighs = true,
 };

@@ -1,74 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "edits/compose.h"
 
-void zz__edit_list_init(zz__edit_list *list, const zz__memory *memory)
-{
-    zz__buffer_init(&list->bytes, memory);
-    list->head = 0;
-}
-
-void zz__edit_list_free(zz__edit_list *list)
-{
-    zz__buffer_free(&list->bytes);
-    list->head = 0;
-}
-
-void zz__edit_list_clear(zz__edit_list *list)
-{
-    list->bytes.size = 0;
-    list->head = 0;
-}
-
-int32_t zz__edit_list_add(zz__edit_list *list, const zz__composed *edit)
-{
-    return zz__buffer_append(&list->bytes, edit, sizeof *edit);
-}
-
-size_t zz__edit_list_count(const zz__edit_list *list)
-{
-    return list->bytes.size / sizeof(zz__composed) - list->head;
-}
-
-const zz__composed *zz__edit_list_at(const zz__edit_list *list)
-{
-    if (zz__edit_list_count(list) == 0)
-        return NULL;
-    return (const zz__composed *)(const void *)list->bytes.bytes + list->head;
-}
-
-void zz__edit_list_drop(zz__edit_list *list, size_t n)
-{
-    size_t left;
-
-    list->head += n;
-    left = zz__edit_list_count(list);
-    if (left == 0) {
-        zz__edit_list_clear(list);
-    } else if (list->head >= 64 && list->head > left) {
-        memmove(list->bytes.bytes, zz__edit_list_at(list), left * sizeof(zz__composed));
-        list->bytes.size = left * sizeof(zz__composed);
-        list->head = 0;
-    }
-}
-
 void zz__composer_init(zz__composer *composer, const zz__memory *memory)
 {
     zz__edit_list_init(&composer->before, memory);
     zz__edit_list_init(&composer->after, memory);
+    zz__edit_list_init(&composer->before_notes, memory);
+    zz__edit_list_init(&composer->after_notes, memory);
     composer->before_shift = composer->after_shift = 0;
+    composer->done = 0;
 }
 
 void zz__composer_free(zz__composer *composer)
 {
     zz__edit_list_free(&composer->before);
     zz__edit_list_free(&composer->after);
+    zz__edit_list_free(&composer->before_notes);
+    zz__edit_list_free(&composer->after_notes);
 }
 
 void zz__composer_clear(zz__composer *composer)
 {
     zz__edit_list_clear(&composer->before);
     zz__edit_list_clear(&composer->after);
+    zz__edit_list_clear(&composer->before_notes);
+    zz__edit_list_clear(&composer->after_notes);
     composer->before_shift = composer->after_shift = 0;
+    composer->done = 0;
 }
 
 /* Edits that touch the same text in the middle, while they are gathered. */
@@ -127,9 +85,9 @@ static bool gather(const zz__composer *c, group *g)
     group empty = {0, 0, 0, 0, 0, 0, 0, 0, 0};
     bool grew = true;
 
+    *g = empty;
     if (befores == 0 && afters == 0)
         return false;
-    *g = empty;
     if (afters == 0 || (befores != 0 && before->target < after->source)) {
         g->begin = before->target;
         g->end = before->target + before->target_size;
@@ -169,31 +127,157 @@ static uint64_t shifted(uint64_t at, int64_t shift)
     return at + (uint64_t)shift;
 }
 
-int32_t zz__composer_run(zz__composer *c, uint64_t settled, bool final, zz__edit_list *out,
-                         uint64_t *sent)
+/* Sends an edit or a suggestion on, with what else it could be if that is asked for. */
+static int32_t send(zz__composed *e, const zz__parts *parts, const zz__middle *middle,
+                    zz__edit_list *out)
 {
-    group g;
+    const zz__forms *forms = NULL;
     int32_t status = ZZ_OK;
-    bool waiting;
+    zz__form stands;
 
-    while ((waiting = gather(c, &g)) && (final || g.end < settled) && status == ZZ_OK) {
-        zz__composed e;
-        uint64_t size = g.end - g.begin;
-
-        e.source = shifted(g.begin, -c->before_shift);
-        e.source_size = shifted(size, -g.before_growth);
-        e.target = shifted(g.begin, c->after_shift);
-        e.target_size = shifted(size, g.after_growth);
-        e.steps = g.steps;
-        e.last = g.last;
-        e.op = g.op;
-        e.reserved = 0;
-        status = zz__edit_list_add(out, &e);
-        c->before_shift += g.before_growth;
-        c->after_shift += g.after_growth;
-        zz__edit_list_drop(&c->before, g.befores);
-        zz__edit_list_drop(&c->after, g.afters);
+    if (middle != NULL) {
+        status = zz__candidates_find(middle, parts);
+        forms = &middle->scratch->forms;
     }
-    *sent = shifted(waiting && g.begin < settled ? g.begin : settled, c->after_shift);
+    if (status != ZZ_OK)
+        return status;
+    if (forms != NULL) {
+        zz__form_read(forms->bytes.bytes, &stands);
+        if (e->op == 0 && (forms->count == 1 || stands.score >= middle->sure))
+            return ZZ_OK;
+        if (forms->count == 1 && stands.score < 0)
+            forms = NULL;
+    }
+    return zz__edit_list_add(out, e, forms);
+}
+
+/* The suggestions at the head of a list that lie in the group; those that reach out of it get
+ * lost. Returns how many are used up. */
+static size_t take_notes(const zz__edit_list *list, bool by_target, const group *g, zz__part *part)
+{
+    const zz__composed *at = zz__edit_list_at(list);
+    size_t count = zz__edit_list_count(list), used = 0;
+
+    part->list = list;
+    part->at = at;
+    for (; used < count; used++) {
+        uint64_t begin = by_target ? at[used].target : at[used].source;
+        uint64_t end = begin + (by_target ? at[used].target_size : at[used].source_size);
+
+        if (begin >= g->end)
+            break;
+        if (begin >= g->begin && end <= g->end)
+            part->count++;
+        else if (part->count == 0)
+            part->at = at + used + 1;
+    }
+    return used;
+}
+
+static int32_t send_group(zz__composer *c, const group *g, const zz__middle *middle,
+                          zz__edit_list *out)
+{
+    zz__parts parts = {g->begin, g->end, {NULL, NULL, 0}, {NULL, NULL, 0}, {NULL, NULL, 0},
+                       {NULL, NULL, 0}};
+    size_t before_notes, after_notes, size = (size_t)(g->end - g->begin);
+    zz__composed e;
+    int32_t status;
+
+    parts.before.list = &c->before;
+    parts.before.at = zz__edit_list_at(&c->before);
+    parts.before.count = g->befores;
+    parts.after.list = &c->after;
+    parts.after.at = zz__edit_list_at(&c->after);
+    parts.after.count = g->afters;
+    before_notes = take_notes(&c->before_notes, true, g, &parts.before_notes);
+    after_notes = take_notes(&c->after_notes, false, g, &parts.after_notes);
+    e.source = shifted(g->begin, -c->before_shift);
+    e.source_size = shifted(size, -g->before_growth);
+    e.target = shifted(g->begin, c->after_shift);
+    e.target_size = shifted(size, g->after_growth);
+    e.steps = g->steps;
+    e.last = g->last;
+    e.op = g->op;
+    e.forms = 0;
+    e.form_count = 0;
+    status = send(&e, &parts, middle, out);
+    c->before_shift += g->before_growth;
+    c->after_shift += g->after_growth;
+    zz__edit_list_drop(&c->before, g->befores);
+    zz__edit_list_drop(&c->after, g->afters);
+    zz__edit_list_drop(&c->before_notes, before_notes);
+    zz__edit_list_drop(&c->after_notes, after_notes);
+    return status;
+}
+
+/* A suggestion in text that no edit touches. */
+typedef struct note {
+    uint64_t begin, end;
+    const zz__composed *at; /* NULL: there is none */
+    bool is_after;
+} note;
+
+static note next_note(const zz__composer *c)
+{
+    const zz__composed *before = zz__edit_list_at(&c->before_notes);
+    const zz__composed *after = zz__edit_list_at(&c->after_notes);
+    note n = {0, 0, NULL, false};
+
+    n.is_after = before == NULL || (after != NULL && after->source < before->target);
+    n.at = n.is_after ? after : before;
+    if (n.at != NULL) {
+        n.begin = n.is_after ? n.at->source : n.at->target;
+        n.end = n.begin + (n.is_after ? n.at->source_size : n.at->target_size);
+    }
+    return n;
+}
+
+static int32_t send_note(zz__composer *c, const note *n, const zz__middle *middle,
+                         zz__edit_list *out)
+{
+    zz__parts parts = {n->begin, n->end, {NULL, NULL, 0}, {NULL, NULL, 0}, {NULL, NULL, 0},
+                       {NULL, NULL, 0}};
+    zz__edit_list *list = n->is_after ? &c->after_notes : &c->before_notes;
+    zz__part *part = n->is_after ? &parts.after_notes : &parts.before_notes;
+    zz__composed e = *n->at;
+    int32_t status;
+
+    part->list = list;
+    part->at = n->at;
+    part->count = 1;
+    e.source = shifted(n->begin, -c->before_shift);
+    e.target = shifted(n->begin, c->after_shift);
+    e.source_size = e.target_size = n->end - n->begin;
+    status = send(&e, &parts, middle, out);
+    zz__edit_list_drop(list, 1);
+    return status;
+}
+
+int32_t zz__composer_run(zz__composer *c, uint64_t settled, bool final, const zz__middle *middle,
+                         zz__composed_out *out)
+{
+    int32_t status = ZZ_OK;
+    bool is_group, is_note;
+    group g;
+    note n;
+
+    do {
+        is_group = gather(c, &g);
+        n = next_note(c);
+        /* what touches nothing goes in front of the edits behind it */
+        is_note = n.at != NULL && (!is_group || n.end <= g.begin);
+        c->done = settled;
+        if (is_group && g.begin < c->done)
+            c->done = g.begin;
+        if (n.at != NULL && n.begin < c->done)
+            c->done = n.begin;
+        is_group = !is_note && is_group && (final || g.end < settled);
+        is_note = is_note && (final || n.end <= settled);
+        if (is_note)
+            status = send_note(c, &n, middle, out->notes);
+        else if (is_group)
+            status = send_group(c, &g, middle, out->edits);
+    } while (status == ZZ_OK && (is_note || is_group));
+    out->sent = shifted(c->done, c->after_shift);
     return status;
 }

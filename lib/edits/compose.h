@@ -6,35 +6,16 @@
 #ifndef ZZ_EDITS_COMPOSE_H
 #define ZZ_EDITS_COMPOSE_H
 
-#include "step/step.h"
-
-typedef struct zz__composed {
-    uint64_t source, source_size; /* in the first input */
-    uint64_t target, target_size; /* in the output so far */
-    uint64_t steps;               /* a bit for each step that took part */
-    uint32_t last;                /* the last of them */
-    zz__op op;                    /* its operation */
-    uint16_t reserved;
-} zz__composed;
-
-/* A queue of composed edits. */
-typedef struct zz__edit_list {
-    zz__buffer bytes;
-    size_t head; /* edits before it are used up */
-} zz__edit_list;
-
-void zz__edit_list_init(zz__edit_list *list, const zz__memory *memory);
-void zz__edit_list_free(zz__edit_list *list);
-void zz__edit_list_clear(zz__edit_list *list);
-int32_t zz__edit_list_add(zz__edit_list *list, const zz__composed *edit);
-size_t zz__edit_list_count(const zz__edit_list *list);
-const zz__composed *zz__edit_list_at(const zz__edit_list *list); /* the head; NULL: none */
-void zz__edit_list_drop(zz__edit_list *list, size_t n);
+#include "edits/candidates.h"
 
 /* What stands between two steps: the edits up to here wait for those of the next step. */
 typedef struct zz__composer {
     zz__edit_list before; /* source: first input, target: the next step's input */
     zz__edit_list after;  /* source: that input, target: its output */
+    /* Suggestions: text that stayed and could be something else. */
+    zz__edit_list before_notes; /* as before */
+    zz__edit_list after_notes;  /* source: the next step's input */
+    uint64_t done; /* all before this place in the middle was sent on */
     /* how far what was sent on has shifted the text: first input to middle, middle to output */
     int64_t before_shift, after_shift;
 } zz__composer;
@@ -43,12 +24,19 @@ void zz__composer_init(zz__composer *composer, const zz__memory *memory);
 void zz__composer_free(zz__composer *composer);
 void zz__composer_clear(zz__composer *composer);
 
+/* Where composed edits go, and suggestions. */
+typedef struct zz__composed_out {
+    zz__edit_list *edits;
+    zz__edit_list *notes;
+    uint64_t sent; /* a place in the output before which nothing more will come */
+} zz__composed_out;
+
 /*
  * Sends on all edits that lie before `settled` in the middle, up to which the next step has told
- * everything and all edits before are there; all where final. *sent is a place in the output
- * before which nothing more will come.
+ * everything and all edits before are there; all where final. middle, which is there from
+ * composer->done on, is NULL where nobody asks what else they could be.
  */
 int32_t zz__composer_run(zz__composer *composer, uint64_t settled, bool final,
-                         zz__edit_list *out, uint64_t *sent);
+                         const zz__middle *middle, zz__composed_out *out);
 
 #endif

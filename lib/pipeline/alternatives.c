@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "pipeline/alternatives.h"
 
-#include <string.h>
-
+#include "pipeline/alone.h"
 #include "pipeline/pipeline.h"
-
-/* What one step makes of a text that stands alone. */
-static int32_t run_step(const zz_recipe *recipe, const zz__step *step, const uint8_t *text,
-                        size_t n, zz__buffer *out)
-{
-    void *state = NULL;
-    zz__input in = {text, 0, n, true};
-    zz__sink sink = {.out = out};
-    int32_t status;
-
-    if (step->type->state_size != 0) {
-        state = zz__new(&recipe->memory, step->type->state_size);
-        if (state == NULL)
-            return ZZ_ERROR_MEMORY;
-        memset(state, 0, step->type->state_size);
-    }
-    status = step->type->run(step->self, state, &in, &sink);
-    if (state != NULL && step->type->release != NULL)
-        step->type->release(state);
-    zz__delete(&recipe->memory, state, step->type->state_size);
-    return status;
-}
+#include "terms/match.h"
 
 /* All that a step makes of one text, its own way first. */
 static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t *text, size_t n,
@@ -35,7 +13,7 @@ static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t 
     int32_t status;
 
     room->size = 0;
-    status = run_step(recipe, step, text, n, room);
+    status = zz__step_alone(recipe, step, text, n, room);
     if (status == ZZ_OK)
         status = zz__alternatives_add(list, room->bytes, room->size);
     if (status == ZZ_OK && step->type->alternatives != NULL)
@@ -64,10 +42,36 @@ static int32_t run_steps(const zz_recipe *recipe, zz__alternatives halves[2], zz
     return status;
 }
 
+/* A text that is one of the caller's words: its values, which no step touches. */
+static int32_t add_values(const zz__term *term, zz__alternatives *list)
+{
+    uint32_t at = 0, n;
+    int32_t status = ZZ_OK;
+
+    for (; at < term->values_size && status == ZZ_OK; at += n + 1) {
+        const uint8_t *value = term->value + at;
+        const uint8_t *space = memchr(value, ' ', term->values_size - at);
+
+        n = space != NULL ? (uint32_t)(space - value) : term->values_size - at;
+        if (n != 0)
+            status = zz__alternatives_add(list, value, n);
+    }
+    return status;
+}
+
+static const zz__term *whole_term(const zz_recipe *recipe, const uint8_t *text, size_t n)
+{
+    const zz__term *term =
+        recipe->terms != NULL && n != 0 ? zz__terms_find(recipe->terms, text, n) : NULL;
+
+    return term != NULL && term->key_size == n ? term : NULL;
+}
+
 int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, size_t n,
                                   zz__alternatives *list)
 {
-    zz__once once = {text, n, NULL, 0, NULL};
+    zz__once once = {text, n, NULL, 0, NULL, NULL};
+    const zz__term *term = whole_term(recipe, text, n);
     zz__alternatives halves[2];
     zz__buffer room;
     int32_t status;
@@ -78,7 +82,9 @@ int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, 
     status = zz__pipeline_once(recipe, &once, &room, NULL);
     if (status == ZZ_OK)
         status = zz__alternatives_add(list, room.bytes, room.size);
-    if (status == ZZ_OK && n <= ZZ__ALTERNATIVES_TEXT)
+    if (status == ZZ_OK && term != NULL)
+        status = add_values(term, list);
+    if (status == ZZ_OK && term == NULL && n <= ZZ__ALTERNATIVES_TEXT)
         status = zz__alternatives_add(&halves[0], text, n);
     if (status == ZZ_OK)
         status = run_steps(recipe, halves, &room, list);

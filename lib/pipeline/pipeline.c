@@ -4,16 +4,30 @@
 #include <string.h>
 
 #include "clean/interest.h"
+#include "pipeline/alone.h"
 
 /* Of a whole text, what the first of several steps is given at a time: what flows between steps
  * stays in the cache. */
 #define SLICE ((size_t)32 * 1024)
 
+/* Of the text that a step reads, what is at a place. */
+static const uint8_t *text_at(const zz__lane *lane, uint64_t place)
+{
+    return lane->sink.text + (place - lane->sink.text_offset);
+}
+
+static uint32_t number_of(const zz__lane *lane)
+{
+    return (uint32_t)(lane - lane->pipeline->lanes);
+}
+
 static int32_t record(void *ctx, const zz__edit *edit)
 {
     zz__lane *lane = ctx;
     zz__pipeline *pipeline = lane->pipeline;
-    zz__composed composed;
+    const zz__forms *forms = NULL;
+    zz__composed composed = {0};
+    int32_t status;
 
     pipeline->changes++;
     if (!(pipeline->want & ZZ_WANT_EDITS))
@@ -22,11 +36,68 @@ static int32_t record(void *ctx, const zz__edit *edit)
     composed.source_size = edit->source_size;
     composed.target = edit->target;
     composed.target_size = edit->target_size;
-    composed.last = (uint32_t)(lane - pipeline->lanes);
+    composed.last = number_of(lane);
     composed.steps = UINT64_C(1) << composed.last;
     composed.op = edit->op;
-    composed.reserved = 0;
-    return zz__edit_list_add(&lane->composer.after, &composed);
+    if (pipeline->want & ZZ_WANT_ALTERNATIVES) {
+        status = zz__weigh_edit(&pipeline->weigher, &pipeline->recipe->steps[composed.last], edit,
+                                text_at(lane, edit->source));
+        if (status != ZZ_OK)
+            return status;
+        forms = &pipeline->weigher.scratch.forms;
+    }
+    return zz__edit_list_add(&lane->composer.after, &composed, forms);
+}
+
+static int32_t record_choices(void *ctx, const zz__choices *choices)
+{
+    zz__lane *lane = ctx;
+    zz__weigher *weigher = &lane->pipeline->weigher;
+    zz__composed note = {0};
+    int32_t status;
+
+    if (lane->sink.kept != NULL &&
+        zz__kept_touches(lane->sink.kept, choices->source, choices->source_size))
+        return ZZ_OK;
+    weigher->has_chosen = choices->made;
+    if (choices->made) {
+        weigher->chosen = *choices;
+        return ZZ_OK;
+    }
+    note.source = choices->source;
+    note.source_size = choices->source_size;
+    note.last = number_of(lane);
+    note.steps = UINT64_C(1) << note.last;
+    status = zz__weigh_place(weigher, choices, text_at(lane, note.source));
+    return status == ZZ_OK ? zz__edit_list_add(&lane->composer.after_notes, &note,
+                                               &weigher->scratch.forms)
+                           : status;
+}
+
+void zz__pipeline_was_read(zz__pipeline *pipeline)
+{
+    zz__edit_list_clear(&pipeline->edits);
+    zz__edit_list_clear(&pipeline->suggestions);
+    pipeline->read = pipeline->decided;
+}
+
+/* What composes edits is made for the first text of which they are wanted. */
+static void reset_composers(zz__pipeline *pipeline)
+{
+    const zz__memory *memory = &pipeline->recipe->memory;
+    uint32_t i;
+
+    if (!pipeline->has_composers && (pipeline->want & ZZ_WANT_EDITS) == 0)
+        return;
+    if (!pipeline->has_composers)
+        zz__weigher_init(&pipeline->weigher, memory);
+    for (i = 0; i < pipeline->recipe->step_count; i++) {
+        if (pipeline->has_composers)
+            zz__composer_clear(&pipeline->lanes[i].composer);
+        else
+            zz__composer_init(&pipeline->lanes[i].composer, memory);
+    }
+    pipeline->has_composers = true;
 }
 
 static void reset_counts(zz__pipeline *pipeline, uint32_t want)
@@ -35,9 +106,12 @@ static void reset_counts(zz__pipeline *pipeline, uint32_t want)
     uint32_t i;
 
     memset(&pipeline->invalid, 0, sizeof pipeline->invalid);
+    if (want & ZZ_WANT_ALTERNATIVES)
+        want |= ZZ_WANT_EDITS;
     pipeline->want = want;
     pipeline->changes = 0;
-    zz__edit_list_clear(&pipeline->edits);
+    pipeline->decided.source = pipeline->decided.target = 0;
+    zz__pipeline_was_read(pipeline);
     for (i = 0; i < recipe->step_count; i++) {
         zz__lane *lane = &pipeline->lanes[i];
 
@@ -48,9 +122,10 @@ static void reset_counts(zz__pipeline *pipeline, uint32_t want)
         memset(&lane->sink, 0, sizeof lane->sink);
         lane->sink.recorder = want != 0 || recipe->terms != NULL ? &lane->recorder : NULL;
         lane->sink.kept = recipe->terms != NULL ? &lane->kept : NULL;
-        zz__composer_clear(&lane->composer);
+        lane->recorder.choices = want & ZZ_WANT_ALTERNATIVES ? record_choices : NULL;
         zz__kept_clear(&lane->kept);
     }
+    reset_composers(pipeline);
 }
 
 static void init_lane(zz__pipeline *pipeline, uint32_t i)
@@ -63,8 +138,6 @@ static void init_lane(zz__pipeline *pipeline, uint32_t i)
     lane->pipeline = pipeline;
     lane->recorder.edit = record;
     lane->recorder.ctx = lane;
-    lane->recorder.choices = NULL;
-    zz__composer_init(&lane->composer, memory);
     zz__kept_init(&lane->kept, memory, last ? NULL : &pipeline->lanes[i + 1].kept);
 }
 
@@ -75,6 +148,8 @@ int32_t zz__pipeline_init(zz__pipeline *pipeline, const zz_recipe *recipe, uint3
     pipeline->recipe = recipe;
     pipeline->states = NULL;
     zz__edit_list_init(&pipeline->edits, &recipe->memory);
+    zz__edit_list_init(&pipeline->suggestions, &recipe->memory);
+    pipeline->has_composers = false;
     for (i = 0; i < recipe->step_count; i++)
         init_lane(pipeline, i);
     reset_counts(pipeline, want);
@@ -128,10 +203,14 @@ void zz__pipeline_free(zz__pipeline *pipeline)
     zz__delete(&pipeline->recipe->memory, pipeline->states, pipeline->recipe->state_size);
     for (i = 0; i < pipeline->recipe->step_count; i++) {
         zz__buffer_free(&pipeline->lanes[i].input);
-        zz__composer_free(&pipeline->lanes[i].composer);
+        if (pipeline->has_composers)
+            zz__composer_free(&pipeline->lanes[i].composer);
         zz__kept_free(&pipeline->lanes[i].kept);
     }
     zz__edit_list_free(&pipeline->edits);
+    zz__edit_list_free(&pipeline->suggestions);
+    if (pipeline->has_composers)
+        zz__weigher_free(&pipeline->weigher);
 }
 
 void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
@@ -140,20 +219,38 @@ void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want)
     reset_counts(pipeline, want);
 }
 
+/* What a step makes of a piece by itself; ctx: its lane. */
+static int32_t run_piece(void *ctx, const uint8_t *text, size_t n, zz__buffer *out)
+{
+    const zz__lane *lane = ctx;
+    const zz_recipe *recipe = lane->pipeline->recipe;
+
+    return zz__step_alone(recipe, &recipe->steps[number_of(lane)], text, n, out);
+}
+
 /* Brings a step's edits together with those of the steps before it. */
 static int32_t compose(zz__pipeline *pipeline, uint32_t i, bool final)
 {
-    zz__lane *lane = &pipeline->lanes[i];
+    zz__lane *lane = &pipeline->lanes[i], *next = lane + 1;
     bool last = i + 1 == pipeline->recipe->step_count;
-    zz__edit_list *out = last ? &pipeline->edits : &pipeline->lanes[i + 1].composer.before;
-    uint64_t settled = lane->sink.source, sent;
+    zz__composed_out out = {last ? &pipeline->edits : &next->composer.before,
+                            last ? &pipeline->suggestions : &next->composer.before_notes, 0};
+    bool weighs = pipeline->recipe->steps[i].type->weighs;
+    zz__middle middle = {lane->sink.text, lane->sink.text_offset, last ? ZZ__SURE : 1001,
+                         weighs ? NULL : run_piece, lane, &pipeline->weigher.scratch};
+    uint64_t settled = lane->sink.source;
     int32_t status;
 
     if (i > 0 && lane->composed < settled)
         settled = lane->composed;
-    status = zz__composer_run(&lane->composer, settled, final, out, &sent);
-    if (!last)
-        pipeline->lanes[i + 1].composed = sent;
+    status = zz__composer_run(&lane->composer, settled, final,
+                              pipeline->want & ZZ_WANT_ALTERNATIVES ? &middle : NULL, &out);
+    if (!last) {
+        next->composed = out.sent;
+    } else {
+        pipeline->decided.target = out.sent;
+        pipeline->decided.source = lane->composer.done - (uint64_t)lane->composer.before_shift;
+    }
     return status;
 }
 
@@ -212,7 +309,7 @@ static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint6
 }
 
 /* Forgets what a lane's step has used up, but for what it may look back at, and for what it has
- * not told of, where that may be asked for. */
+ * not told of, or what was not sent on yet, where that may be asked for. */
 static void forget(zz__lane *lane)
 {
     size_t drop;
@@ -222,6 +319,9 @@ static void forget(zz__lane *lane)
     drop = lane->start - ZZ__LOOK_BEHIND;
     if (lane->sink.kept != NULL && lane->sink.source - lane->origin < drop)
         drop = (size_t)(lane->sink.source - lane->origin);
+    if (lane->pipeline->want & ZZ_WANT_ALTERNATIVES &&
+        lane->composer.done - lane->origin < drop)
+        drop = (size_t)(lane->composer.done - lane->origin);
     memmove(lane->input.bytes, lane->input.bytes + drop, lane->input.size - drop);
     lane->input.size -= drop;
     lane->start -= drop;
@@ -339,9 +439,9 @@ int32_t zz__pipeline_once(const zz_recipe *recipe, const zz__once *once, zz__buf
     if (status == ZZ_OK)
         status = zz__pipeline_whole(&pipeline, text, once->size, out);
     zz__pipeline_report(&pipeline, report);
-    if (status == ZZ_OK && once->edits != NULL) { /* handed over */
-        *once->edits = pipeline.edits;
-        zz__edit_list_init(&pipeline.edits, &recipe->memory);
+    if (status == ZZ_OK && once->edits != NULL) {
+        zz__edit_list_move(once->edits, &pipeline.edits, &recipe->memory);
+        zz__edit_list_move(once->suggestions, &pipeline.suggestions, &recipe->memory);
     }
     zz__pipeline_free(&pipeline);
     return status;

@@ -6,6 +6,7 @@
 
 #include "edits/compose.h"
 #include "pipeline/invalid.h"
+#include "pipeline/weigh.h"
 #include "recipe/recipe.h"
 
 typedef struct zz__lane {
@@ -23,13 +24,23 @@ typedef struct zz__lane {
     zz__kept kept;
 } zz__lane;
 
+/* Up to where edits and suggestions are known. */
+typedef struct zz__decided {
+    uint64_t source, target;
+} zz__decided;
+
 typedef struct zz__pipeline {
     const zz_recipe *recipe;
     uint8_t *states;
     uint32_t want;
     zz__invalid_counter invalid; /* where the first step does not count itself */
     uint64_t changes;
-    zz__edit_list edits;           /* of all steps, in order; whoever reads them clears them */
+    zz__edit_list edits;       /* of all steps, in order */
+    zz__edit_list suggestions; /* the same */
+    /* how far they reach, in the input and the output: when they were last read, and now */
+    zz__decided read, decided;
+    bool has_composers; /* the lanes' own and the weigher are set */
+    zz__weigher weigher;
     zz__lane lanes[ZZ__MAX_STEPS + 1]; /* recipe->step_count of them are set */
 } zz__pipeline;
 
@@ -38,6 +49,9 @@ void zz__pipeline_free(zz__pipeline *pipeline);
 
 /* Ready for another text; buffers are kept. */
 void zz__pipeline_reset(zz__pipeline *pipeline, uint32_t want);
+
+/* Edits and suggestions were read: drops them. */
+void zz__pipeline_was_read(zz__pipeline *pipeline);
 
 /* Ranges of the text to come that no step may touch; ascending, apart. After init. */
 int32_t zz__pipeline_keep(zz__pipeline *pipeline, const zz_range *ranges, size_t count);
@@ -56,7 +70,8 @@ typedef struct zz__once {
     size_t size;
     const zz_range *kept; /* ascending, apart */
     size_t kept_count;
-    zz__edit_list *edits; /* NULL: nobody wants them */
+    zz__edit_list *edits; /* NULL: nobody wants them, nor suggestions */
+    zz__edit_list *suggestions;
 } zz__once;
 
 /*

@@ -238,17 +238,39 @@ static int32_t add_by_name(parser *p, const item *i, const char *name)
     return add_conversion(p, i, &found);
 }
 
+/* How sure repair is to be: thousandths. */
+static int32_t read_likelihood(parser *p, const item *i, uint32_t *value)
+{
+    size_t k;
+
+    *value = 0;
+    for (k = 0; k < i->value_size && i->value[k] >= '0' && i->value[k] <= '9' && *value < 1000; k++)
+        *value = *value * 10 + (uint32_t)(i->value[k] - '0');
+    if (k == i->value_size && *value >= 1 && *value <= 999)
+        return ZZ_OK;
+    complain(p, i, "The step ");
+    add_name(p, i->name, i->name_size);
+    zz__error_add(p->error, " can't be as sure as ");
+    add_name(p, i->value, i->value_size);
+    zz__error_add(p->error, "; it takes thousandths, 1 to 999, as in repair:tw=950.");
+    return ZZ_ERROR_RECIPE;
+}
+
 /* A step that asks the context model, and the conversions around it. */
 static int32_t add_context(parser *p, const item *i, const zz__name *found)
 {
     const zz__context_name *name = &zz__context_names[found->number - ZZ__CLEAN_STEP_COUNT];
-    int32_t status;
+    uint32_t value = 0;
+    int32_t status = ZZ_OK;
 
-    if (i->value != NULL)
+    if (i->value != NULL && name->type != &zz__step_repair)
         return wrong_value(p, i, NULL);
-    status = add_by_name(p, i, name->before);
+    if (i->value != NULL)
+        status = read_likelihood(p, i, &value);
     if (status == ZZ_OK)
-        status = append(p, i, found, 0);
+        status = add_by_name(p, i, name->before);
+    if (status == ZZ_OK)
+        status = append(p, i, found, value);
     return status == ZZ_OK ? add_by_name(p, i, name->behind) : status;
 }
 #endif

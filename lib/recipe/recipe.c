@@ -59,14 +59,14 @@ static void add_terms(zz_recipe *recipe)
 }
 
 #ifdef ZZ_CONTEXT
-static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice, uint32_t number,
-                       const zz__image *image)
+static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice,
+                       const zz__parsed_item *item, const zz__image *image)
 {
-    const zz__context_name *name = &zz__context_names[number - ZZ__CLEAN_STEP_COUNT];
+    const zz__context_name *name = &zz__context_names[item->name.number - ZZ__CLEAN_STEP_COUNT];
 
     zz__context_locate(&choice->context, image);
     choice->region = name->region;
-    choice->threshold = 0;
+    choice->threshold = item->value != 0 ? zz__repair_threshold(item->value) : 0;
     choice->memory = &recipe->memory;
     step->type = name->type;
     step->self = choice;
@@ -92,7 +92,7 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
                            &image->conversions[item->name.number].program[tofu_free], image);
 #ifdef ZZ_CONTEXT
         else if (zz__is_context(&item->name))
-            add_choice(recipe, step, &recipe->choices[choices++], item->name.number, image);
+            add_choice(recipe, step, &recipe->choices[choices++], item, image);
 #endif
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
@@ -158,6 +158,7 @@ void zz__recipe_free(zz_recipe *recipe)
     if (recipe != NULL) {
         zz__memory memory = recipe->memory;
         zz__terms_free(recipe->terms);
+        zz__delete(&memory, recipe->image, recipe->image_size);
         zz__delete(&memory, recipe, recipe->size);
     }
 }

@@ -24,6 +24,7 @@ int32_t zz__sink_replace(zz__sink *sink, size_t n, const uint8_t *p, size_t m, z
         edit.source_size = n;
         edit.target = sink->target;
         edit.target_size = m;
+        edit.result = p;
         edit.op = op;
         status = sink->recorder->edit(sink->recorder->ctx, &edit);
         if (status != ZZ_OK)

@@ -42,6 +42,7 @@ typedef uint16_t zz__op;
 typedef struct zz__edit {
     uint64_t source, source_size;
     uint64_t target, target_size;
+    const uint8_t *result; /* the target's bytes, for the call */
     zz__op op;
 } zz__edit;
 
@@ -57,9 +58,15 @@ typedef struct zz__option {
 typedef struct zz__choices {
     uint64_t source, source_size; /* as in an edit */
     bool made;                    /* an edit follows */
+    uint32_t written;             /* the option that stands for what is there; 0: none does */
     uint32_t count;
     zz__option options[ZZ__MAX_OPTIONS]; /* best first */
 } zz__choices;
+
+#define ZZ__NO_OPTION (-0x8000) /* what scores less was never possible */
+
+/* How likely each option is, in thousandths. */
+void zz__choices_weigh(const zz__choices *choices, int32_t likelihoods[ZZ__MAX_OPTIONS]);
 
 /* Somebody who wants every edit; returns a status, not ZZ_OK to stop. */
 typedef struct zz__recorder {
@@ -117,6 +124,7 @@ typedef struct zz__step_type {
     int32_t (*alternatives)(const void *self, const uint8_t *text, size_t n,
                             zz__alternatives *list);
     bool checks_utf8; /* counts ill-formed sequences in its sink, as it decodes anyway */
+    bool weighs;      /* tells its recorder of choices */
 } zz__step_type;
 
 #endif

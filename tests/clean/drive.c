@@ -90,7 +90,7 @@ static void check_edits(const zz__step_type *step, bytes text, const output *out
 
     assert_non_null(rebuilt);
     for (i = 0; i <= out->edit_count && right; i++) {
-        zz__edit end = {text.size, 0, out->size, 0, 1};
+        zz__edit end = {text.size, 0, out->size, 0, NULL, 1};
         const zz__edit *e = i < out->edit_count ? &out->edits[i] : &end;
 
         right = e->source >= source && e->source - source == e->target - target &&

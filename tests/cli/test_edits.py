@@ -44,6 +44,33 @@ def test_alternatives(zz):
     assert [line.get("alternatives") for line in lines] == [["頭發"], ["里", "哩"], ["乾", "干", "榦"]]
 
 
+def test_scores(zz):
+    """A dictionary does not weigh, the context model does: thousandths, as many as alternatives."""
+    (line,) = [json.loads(line) for line in zz.text("--edits", "s2t", stdin="里".encode()).splitlines()]
+    assert "score" not in line and "scores" not in line
+    lines = [json.loads(line) for line in zz.text("--edits", "s2tw:context", stdin="鼠标里的头发".encode()).splitlines()]
+    weighed = {line["from"]: line for line in lines if "score" in line}
+    assert weighed["里"]["alternatives"] == ["里", "哩"]
+    assert weighed["里"]["scores"][1] is None
+    assert 990 < weighed["里"]["score"] + weighed["里"]["scores"][0] <= 1001
+    assert weighed["头发"]["to"] == "頭髮" and weighed["头发"]["alternatives"] == ["頭發"]
+
+
+def test_suggestions(zz):
+    text = "他出發，秀發很長。范圍也是范圍，手術后說。"
+    sure = [json.loads(line) for line in zz.text("--edits", "repair:tw=999", stdin=text.encode()).splitlines()]
+    bold = [json.loads(line) for line in zz.text("--edits", "repair:tw=400", stdin=text.encode()).splitlines()]
+    suggested = [line for line in sure if line.get("suggestion")]
+    assert len(bold) >= len(sure) - len(suggested) > 0 < len(suggested)
+    (hair,) = [line for line in suggested if line["src"][0] == text.encode().index("發很".encode())]
+    assert hair["from"] == hair["to"] == "發" and hair["src"] == hair["dst"]
+    assert hair["step"] == "repair:tw" and "op" not in hair
+    assert hair["alternatives"][0] == "髮" and 990 < hair["score"] + sum(hair["scores"]) <= 1002
+    places = [line["src"][0] for line in sure]
+    assert places == sorted(places)
+    assert zz("--check", "repair:tw=999", stdin="他出發，秀發很長。".encode()).returncode == 0
+
+
 def test_several_files_are_named(zz, tmp_path):
     for name in "ab":
         (tmp_path / name).write_text("头发")

@@ -149,6 +149,14 @@ def test_memory_of_a_diff(peak):
     assert most < 2 * MEMORY
 
 
+def test_memory_of_edits(peak):
+    """Nothing changes for 60 MB: what no edit can show any more is not kept."""
+    block = "是的\n".encode() * 100000
+    code, most = peak(["--edits", "s2t"], (block for _ in range((60 << 20) // len(block))))
+    assert code == 0
+    assert most < MEMORY
+
+
 def test_memory_in_place(peak, tmp_path):
     path = tmp_path / "big"
     size = 0

@@ -23,11 +23,18 @@ typedef struct world {
     size_t image_size;
     zz_data *data;
     zz_recipe *recipe; /* of that data and those options */
-    zz_result *result; /* of the text, with edits */
+    zz_recipe *weighing;
+    zz_result *result; /* of the text, with edits and alternatives */
+    zz_stream *stream; /* the same, before its end */
     bytes text;
 } world;
 
 static const char recipe_name[] = "web,furniture,s2twp,spacing";
+#ifdef ZZ_CONTEXT
+static const char weighing_name[] = "s2tw:context,repair:tw=999,spacing";
+#else
+static const char weighing_name[] = "s2t,t2tw,spacing";
+#endif
 
 static int32_t taken(int32_t status, const void *object)
 {
@@ -104,6 +111,69 @@ static int32_t open_long(allocator *a, void *ctx)
     return open_named(ctx, "news-tw,unprotect=url+code,s2twp,t2s,s2hkp,hk2tw,-dash,quotes=cn");
 }
 
+/* Groups, text, inline and the library's own, a segmentation, two stages. */
+static const char configuration[] =
+    "{\"normalization\":[{\"dict\":{\"type\":\"builtin\",\"name\":\"TWVariants\"}}],"
+    "\"segmentation\":{\"type\":\"mmseg\",\"dict\":{\"type\":\"text\",\"file\":\"d.txt\"}},"
+    "\"conversion_chain\":[{\"dict\":{\"type\":\"group\",\"dicts\":["
+    "{\"type\":\"text\",\"file\":\"d.txt\"},{\"type\":\"inline\",\"entries\":{\"发\":\"發\"}}]}},"
+    "{\"dict\":{\"type\":\"inline\",\"entries\":{\"發髮\":\"头\"}}}]}";
+
+static int32_t load(void *ctx, const char *name, const char **text, size_t *size)
+{
+    (void)ctx;
+    assert_string_equal(name, "d.txt");
+    *text = "头发\t頭髮 頭發\n头\t頭\n";
+    *size = strlen(*text);
+    return ZZ_OK;
+}
+
+static int32_t config_taken(int32_t status, zz_recipe *recipe, const zz_error *error)
+{
+    assert_int_equal(error->status, status);
+    if (status == ZZ_ERROR_UNSUPPORTED)
+        return ZZ_OK;
+    taken(status, recipe);
+    zz_recipe_close(recipe);
+    return status;
+}
+
+static int32_t open_config(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    zz_recipe *recipe = (zz_recipe *)1;
+    zz_error error;
+    int32_t status = zz_recipe_open_config(configuration, ZZ_TERMINATED, load, NULL, &w->options,
+                                           &recipe, &error);
+
+    (void)a;
+    return config_taken(status, recipe, &error);
+}
+
+static int32_t open_config_file(allocator *a, void *ctx)
+{
+    static const char json[] = "{\"conversion_chain\":[{\"dict\":{\"type\":\"text\",\"file\":"
+                               "\"zz-allocations.txt\"}}]}";
+    world *w = ctx;
+    zz_recipe *recipe = (zz_recipe *)1;
+    FILE *f = fopen("zz-allocations.json", "wb");
+    zz_error error;
+    int32_t status;
+
+    (void)a;
+    assert_non_null(f);
+    fputs(json, f);
+    fclose(f);
+    f = fopen("zz-allocations.txt", "wb");
+    assert_non_null(f);
+    fputs("甲\t乙\n", f);
+    fclose(f);
+    status = zz_recipe_open_config_file("zz-allocations.json", &w->options, &recipe, &error);
+    remove("zz-allocations.json");
+    remove("zz-allocations.txt");
+    return config_taken(status, recipe, &error);
+}
+
 static zz_report wanting(uint32_t want)
 {
     zz_report report;
@@ -145,6 +215,38 @@ static int32_t convert_edits(allocator *a, void *ctx)
     if (status == ZZ_OK)
         assert_int_equal(zz_result_edit_count(result), zz_result_edit_count(w->result));
     return result_taken(w, status, result);
+}
+
+static size_t first_with_others(const zz_result *result)
+{
+    zz_edit edit;
+    size_t i;
+
+    edit.size = sizeof edit;
+    for (i = 0; zz_result_edit(result, i, &edit) == ZZ_OK && edit.alternatives == 0; i++)
+        ;
+    return i;
+}
+
+/* With a model that is unsure of something, and steps behind it. */
+static int32_t convert_weighed(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    zz_report report = wanting(ZZ_WANT_ALTERNATIVES);
+    zz_result *result = (zz_result *)1;
+    int32_t status = zz_convert(w->weighing, (const char *)w->text.at, w->text.size, &result,
+                                &report);
+
+    (void)a;
+    taken(status, result);
+    if (status == ZZ_OK) {
+        assert_true(first_with_others(result) < zz_result_edit_count(result));
+#ifdef ZZ_CONTEXT
+        assert_true(zz_result_suggestion_count(result) > 0);
+#endif
+    }
+    zz_result_free(result);
+    return status;
 }
 
 static int32_t convert_keeping(allocator *a, void *ctx)
@@ -252,6 +354,69 @@ static int32_t stream_edits(allocator *a, void *ctx)
     return stream(ctx, ZZ_WANT_EDITS | ZZ_WANT_CHANGES);
 }
 
+static int32_t stream_weighed(allocator *a, void *ctx)
+{
+    (void)a;
+    return stream(ctx, ZZ_WANT_ALTERNATIVES);
+}
+
+static int32_t append(void *ctx, const char *text, size_t size)
+{
+    output_append(ctx, text, size);
+    return ZZ_OK;
+}
+
+static int32_t stream_function(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    output out = {NULL, 0, 0};
+    zz_stream *made = (zz_stream *)1;
+    int32_t status = zz_stream_open(w->recipe, &made);
+
+    (void)a;
+    if (taken(status, made) != ZZ_OK)
+        return status;
+    status = zz_stream_feed_to(made, (const char *)w->text.at, w->text.size, append, &out);
+    if (status == ZZ_OK)
+        status = zz_stream_end_to(made, append, &out, NULL);
+    if (status == ZZ_OK)
+        check_bytes("stream", w->text, result_bytes(w->result), output_bytes(&out));
+    else
+        check_status(ZZ_ERROR_STATE, zz_stream_end_to(made, append, &out, NULL));
+    output_free(&out);
+    zz_stream_close(made);
+    return status;
+}
+
+static int32_t stream_buffer(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    output out = {NULL, 0, 0};
+    zz_stream *made = (zz_stream *)1;
+    size_t at = 0, used, written, waiting = 1;
+    char buffer[500];
+    int32_t status = zz_stream_open(w->recipe, &made);
+
+    (void)a;
+    if (taken(status, made) != ZZ_OK)
+        return status;
+    while (status == ZZ_OK && at < w->text.size) {
+        status = zz_stream_feed_into(made, (const char *)w->text.at + at, w->text.size - at, &used,
+                                     buffer, sizeof buffer, &written);
+        output_append(&out, buffer, written);
+        at += used;
+    }
+    while (status == ZZ_OK && waiting != 0) {
+        status = zz_stream_end_into(made, buffer, sizeof buffer, &written, &waiting, NULL);
+        output_append(&out, buffer, written);
+    }
+    if (status == ZZ_OK)
+        check_bytes("stream", w->text, result_bytes(w->result), output_bytes(&out));
+    output_free(&out);
+    zz_stream_close(made);
+    return status;
+}
+
 static int32_t find_alternatives(allocator *a, void *ctx)
 {
     world *w = ctx;
@@ -274,8 +439,10 @@ static int32_t without(allocator *a, void *ctx)
     zz_options options;
     uint64_t mapped;
     zz_edit edit;
+    zz_suggestion suggestion;
+    zz_range decided;
     zz_detection detection;
-    size_t calls = a->calls;
+    size_t calls = a->calls, edit_index;
 
     check_ok(zz_options_init(&options, sizeof options));
     check_ok(zz_report_init(&report, sizeof report));
@@ -283,6 +450,18 @@ static int32_t without(allocator *a, void *ctx)
     edit.size = sizeof edit;
     check_ok(zz_result_edit(w->result, 0, &edit));
     check_ok(zz_result_map(w->result, ZZ_MAP_FORWARD, w->text.size / 2, &mapped));
+    edit_index = first_with_others(w->result);
+    check_ok(zz_result_edit_alternative(w->result, edit_index, 0, NULL, NULL, NULL));
+    check_ok(zz_stream_edit_alternative(w->stream, edit_index, 0, NULL, NULL, NULL));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_suggestion(w->result, 0, &suggestion));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_suggestion_form(w->result, 0, 0, NULL, NULL, NULL));
+    check_status(ZZ_ERROR_ARGUMENT, zz_stream_suggestion(w->stream, 0, &suggestion));
+    check_status(ZZ_ERROR_ARGUMENT, zz_stream_suggestion_form(w->stream, 0, 0, NULL, NULL, NULL));
+    assert_int_equal(zz_result_suggestion_count(w->result), 0);
+    assert_int_equal(zz_stream_suggestion_count(w->stream), 0);
+    check_ok(zz_stream_decided(w->stream, &decided, NULL));
+    assert_true(decided.size > 100);
+    check_ok(zz_stream_map(w->stream, ZZ_MAP_FORWARD, 100, &mapped));
     assert_non_null(zz_data_version(w->data));
     check_ok(zz_catalog(w->data, 0, NULL, NULL, NULL));
     check_ok(zz_detection_init(&detection, sizeof detection));
@@ -302,15 +481,21 @@ static const struct {
     {"zz_data_open_memory, not aligned", open_shifted, false},
     {"zz_recipe_open, a preset, words, furniture", open_preset, false},
     {"zz_recipe_open, many steps", open_long, false},
+    {"zz_recipe_open_config", open_config, false},
+    {"zz_recipe_open_config_file", open_config_file, false},
     {"zz_convert", convert_plain, false},
     {"zz_convert, edits", convert_edits, false},
+    {"zz_convert, alternatives, suggestions", convert_weighed, false},
     {"zz_convert_keeping, edits", convert_keeping, false},
     {"zz_convert_into", convert_into, false},
     {"zz_result_apply", apply, false},
     {"zz_stream", stream_plain, false},
     {"zz_stream, edits", stream_edits, false},
+    {"zz_stream, alternatives", stream_weighed, false},
+    {"zz_stream_feed_into, zz_stream_end_into", stream_buffer, false},
+    {"zz_stream_feed_to, zz_stream_end_to", stream_function, false},
     {"zz_alternatives_find", find_alternatives, false},
-    {"zz_bound, zz_detect, zz_result_edit, zz_result_map, zz_catalog", without, true},
+    {"zz_bound, zz_detect, zz_result_edit, zz_result_map, zz_catalog, alternatives", without, true},
 };
 
 static void read_image(world *w)
@@ -330,7 +515,7 @@ static void read_image(world *w)
 static void make_text(output *text)
 {
     static const char piece[] = "闪存外键,ASCII 头发⿰虫里(http://a.b/c?d)\xE2\x80\x8B"
-                                "\xEF\xBC\xA1\xFF裏為説闪存显存e\xCC\x81 &amp; 干部\n分享到\n";
+                                "\xEF\xBC\xA1\xFF裏為説闪存显存e\xCC\x81 &amp; 干部秀發皇后\n分享到\n";
 
     while (text->size < 3000)
         output_append(text, piece, sizeof piece - 1);
@@ -338,7 +523,9 @@ static void make_text(output *text)
 
 static void open_world(world *w, bytes text)
 {
-    zz_report report = wanting(ZZ_WANT_EDITS);
+    zz_report report = wanting(ZZ_WANT_ALTERNATIVES);
+    const char *out;
+    size_t size;
 
     memset(w, 0, sizeof *w);
     check_ok(zz_options_init(&w->options, sizeof w->options));
@@ -354,13 +541,19 @@ static void open_world(world *w, bytes text)
     check_ok(zz_data_open_memory(w->image, w->image_size, &w->options, &w->data, NULL));
     w->options.data = w->data;
     w->recipe = open_recipe(recipe_name, &w->options);
+    w->weighing = open_recipe(weighing_name, &w->options);
     w->text = text;
     w->result = convert(w->recipe, text, &report);
+    check_ok(zz_stream_open(w->recipe, &w->stream));
+    check_ok(zz_stream_reset(w->stream, ZZ_WANT_ALTERNATIVES));
+    check_ok(zz_stream_feed(w->stream, (const char *)text.at, text.size, &out, &size));
 }
 
 static void close_world(world *w)
 {
+    zz_stream_close(w->stream);
     zz_result_free(w->result);
+    zz_recipe_close(w->weighing);
     zz_recipe_close(w->recipe);
     zz_data_close(w->data);
     assert_int_equal(w->a.bytes, 0);
@@ -374,16 +567,23 @@ static void test_all(void **state)
 {
     output text = {NULL, 0, 0};
     size_t i, sum = 0;
+    zz_recipe *none;
+    bool has_configs;
     world w;
 
     (void)state;
     make_text(&text);
     open_world(&w, output_bytes(&text));
+    has_configs = zz_recipe_open_config("{}", 2, NULL, NULL, NULL, &none, NULL) !=
+                  ZZ_ERROR_UNSUPPORTED;
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t points = fail_every_way(&w.a, cases[i].call, &w);
 
         print_message("# %6lu failing allocations: %s\n", (unsigned long)points, cases[i].name);
-        assert_true(cases[i].needs_none == (points == 0));
+        if (cases[i].call == open_config || cases[i].call == open_config_file)
+            assert_true(has_configs == (points != 0));
+        else
+            assert_true(cases[i].needs_none == (points == 0));
         sum += points;
     }
     print_message("# %6lu failing allocations, all refused with ZZ_ERROR_MEMORY or done without\n",

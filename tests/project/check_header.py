@@ -5,6 +5,7 @@
     check_header.py COMPILER...
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -29,11 +30,18 @@ int zz_test_layout(void) { return 0; }
 
 def compiles(compiler: list[str], language: str, standard: str) -> list[str]:
     command = compiler + [
-        f"-std={standard}", "-x", language, "-Wall", "-Wextra", "-Wpedantic", "-Werror",
-        "-fsyntax-only", f"-I{ROOT / 'include'}", "-",
+        f"-std={standard}", "-x", language, "-Wall", "-Wextra", "-Wpedantic", "-Wconversion",
+        "-Wshadow", "-Wundef", "-Werror", "-fsyntax-only", f"-I{ROOT / 'include'}", "-",
     ]  # fmt: skip
     done = subprocess.run(command, input=LAYOUT.encode(), stderr=subprocess.PIPE, check=False)
-    return [f"{standard}:\n{done.stderr.decode()}"] if done.returncode != 0 else []
+    what = f"{' '.join(compiler)} -std={standard}"
+    return [f"{what}:\n{done.stderr.decode()}"] if done.returncode != 0 else []
+
+
+def others(names: tuple[str, ...]) -> list[list[str]]:
+    """Those of the compilers that are here, each once."""
+    found = {os.path.realpath(path): path for name in names if (path := shutil.which(name))}
+    return [[path] for path in found.values()]
 
 
 DECLARATION = re.compile(
@@ -56,13 +64,14 @@ def undocumented() -> list[str]:
 
 def main() -> int:
     faults = undocumented()
-    for standard in ("c99", "c11", "c17", "gnu17"):
-        faults += compiles(sys.argv[1:], "c", standard)
-    if cxx := shutil.which("c++") or shutil.which("clang++"):
+    for compiler in [sys.argv[1:], *others(("gcc", "clang"))]:
+        for standard in ("c99", "c11", "c17", "gnu17"):
+            faults += compiles(compiler, "c", standard)
+    in_cxx = others(("c++", "g++", "clang++"))
+    for compiler in in_cxx:
         for standard in ("c++11", "c++17", "c++20"):
-            faults += compiles([cxx], "c++", standard)
-    else:
-        print("no C++ compiler: tried as C alone")
+            faults += compiles(compiler, "c++", standard)
+    print(f"{len(in_cxx)} C++ compilers")
     return report(faults)
 
 

@@ -6,7 +6,6 @@
 """
 
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -14,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+from consumers import Place, build_and_run
 from project import ROOT, SKIP, report
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -27,17 +27,18 @@ def options(build: str, meson: str) -> dict:
 
 
 def listed(has: set[str]) -> set[str]:
-    """The lines of installed.txt that hold here: `path` or `path if OPTION`."""
+    """The lines of installed.txt that hold here: `path` or `path if OPTION and OPTION`."""
     found = set()
     for line in (HERE / "installed.txt").read_text(encoding="utf-8").splitlines():
         path, _, condition = line.partition(" if ")
-        if path and not path.startswith("#") and (not condition or condition in has):
+        needs = condition.split(" and ") if condition else []
+        if path and not path.startswith("#") and has.issuperset(needs):
             found.add(path)
     return found
 
 
 # Where the modules go is the interpreters' affair, and their own tests look at it.
-MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua)/")
+MODULE = re.compile(r"(^|/)(python\d[^/]*|site-packages|dist-packages|lua/\d\.\d)/")
 
 
 def installed(root: pathlib.Path, built: dict) -> set[str]:
@@ -55,29 +56,25 @@ def installed(root: pathlib.Path, built: dict) -> set[str]:
     return found
 
 
-def build_and_run(root: pathlib.Path, built: dict, compiler: list[str]) -> list[str]:
-    """Compiles examples/convert.c against the installed files with what pkg-config says."""
-    libraries = root / built["prefix"].lstrip("/") / built["libdir"]
-    environment = dict(
-        os.environ,
-        PKG_CONFIG_PATH=str(libraries / "pkgconfig"),
-        PKG_CONFIG_SYSROOT_DIR=str(root),
-        LD_LIBRARY_PATH=str(libraries),
-    )
-    flags = subprocess.run(
-        ["pkg-config", "--cflags", "--libs", "zhengzi"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-    ).stdout.decode()
-    program = str(root / "convert")
-    source = str(ROOT / "examples" / "convert.c")
-    subprocess.run(compiler + [source, "-o", program, *flags.split()], check=True)
-    done = subprocess.run([program], env=environment, stdout=subprocess.PIPE, check=False)
-    expected = (ROOT / "examples" / "expected" / "convert.txt").read_bytes()
-    if done.returncode != 0 or done.stdout != expected:
-        return [f"the example built from the installed files printed {done.stdout!r}"]
-    return []
+def build_on_opencc_h(place: Place, compiler: list[str]) -> list[str]:
+    """Compiles a program for OpenCC's C interface by both packages, and runs it."""
+    faults = []
+    program = str(place.prefix / "program")
+    source = str(ROOT / "tests" / "opencc" / "program.c")
+    for package, folder, more in (
+        ("zhengzi-opencc", "pkgconfig", []),
+        ("opencc", "zhengzi/pkgconfig", ["-DIN_ITS_FOLDER"]),
+    ):
+        environment = dict(place.environment(), PKG_CONFIG_PATH=str(place.libraries / folder))
+        asked = ["pkg-config", "--cflags", "--libs", package]
+        done = subprocess.run(asked, env=environment, stdout=subprocess.PIPE, check=True)
+        flags = done.stdout.decode().split()
+        subprocess.run([*compiler, *more, source, "-o", program, *flags], check=True)
+        done = subprocess.run([program], env=environment, stdout=subprocess.PIPE, check=False)
+        # the error is one of ours: it is not an OpenCC of the machine's that ran
+        if done.returncode != 0 or b"There is no step" not in done.stdout:
+            faults.append(f"a program built by the package {package} printed {done.stdout!r}")
+    return faults
 
 
 def main() -> int:
@@ -86,7 +83,11 @@ def main() -> int:
         print("skipped: no pkg-config")
         return SKIP
     built = options(build, meson)
-    has = {name for name, value in built.items() if value is True or value == "enabled"}
+    has = {
+        name
+        for name, value in built.items()
+        if value is True or value == "enabled" or (isinstance(value, list) and value)
+    }
     kinds = built["default_library"]
     has |= {"shared", "static"} if kinds == "both" else {kinds}
     with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +100,11 @@ def main() -> int:
         expected, got = listed(has), installed(root, built)
         faults = [f"{name}: listed, not installed" for name in sorted(expected - got)]
         faults += [f"{name}: installed, not listed" for name in sorted(got - expected)]
-        faults += build_and_run(root, built, compiler)
+        prefix = root / built["prefix"].lstrip("/")
+        place = Place(prefix, prefix / built["libdir"], sysroot=str(root))
+        faults += build_and_run(place, compiler, meson)
+        if "opencc" in has:
+            faults += build_on_opencc_h(place, compiler)
     return report(faults)
 
 

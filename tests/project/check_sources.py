@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every source names its licence, and holds nothing that a reader of it can't see."""
 
+import re
 import sys
 import unicodedata
 
@@ -53,8 +54,26 @@ def check(name: str, suffix: str) -> list[str]:
     return faults
 
 
-def main() -> int:
+# What Windows has no file of, whatever follows a dot, and what no name there may hold.
+RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:\"|?*\\].*|.*[. ]")
+
+
+def unusable(names: list[str]) -> list[str]:
+    """The names that a copy of the project on another system could not have."""
     faults = []
+    seen: dict[str, str] = {}
+    for name in names:
+        if any(RESERVED.fullmatch(part) for part in name.split("/")):
+            faults.append(f"{name}: no name on Windows")
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            faults.append(f"{name}: the same as {other} where case does not count")
+    return faults
+
+
+def main() -> int:
+    faults = unusable([path.as_posix() for path in files()])
+    if len(unusable(["a/nul", "nul.c", "A/b", "a/B", "a?"])) != 4:
+        faults.append("names that are no names on Windows are not seen")
     checked = 0
     for path in files():
         name = path.as_posix()

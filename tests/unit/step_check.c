@@ -95,7 +95,7 @@ static void check_edits(const char *name, bytes text, bytes out, const edits *e)
     if (text.at == NULL)
         text.at = (const uint8_t *)"";
     for (i = 0; i <= e->count; i++) {
-        zz__edit end = {text.size, 0, out.size, 0, 1};
+        zz__edit end = {text.size, 0, out.size, 0, NULL, 1};
         const zz__edit *edit = i < e->count ? &e->at[i] : &end;
 
         if (edit->source < source || edit->target < target || edit->op == 0 ||

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ./dev build, install, demo, bench, fuzz and clean.
+# ./dev build, install, demo, docs, bench, fuzz and clean.
 
 # The folder that one uses: the release build without tests, so that building needs no test tools.
 build_release()
@@ -30,11 +30,43 @@ command_install()
     fi
 }
 
+# Only the data image has to be built for it.
+command_single_file()
+{
+    local folder=${1-dist}
+    setup build
+    setup_utf8proc
+    [[ -d .cache/utf8proc ]] || die "utf8proc's source is needed for it: see docs/packaging.md"
+    configure build-single -Dbuildtype=release -Dtests=false -Dcli=false -Dexamples=false
+    compile build-single tools/zhengzi.c
+    mkdir -p "$folder"
+    cp build-single/tools/zhengzi.{c,h} "$folder"
+    say "written: $folder/zhengzi.c, $folder/zhengzi.h"
+}
+
+# tests/project/abi: refreshed at a release, and read by a test from then on.
+command_abi()
+{
+    setup test
+    configure_test
+    compile build-test abi-update
+    tail -n 1 .cache/log/compile-build-test.log
+    git diff --stat -- tests/project/abi
+}
+
 command_demo()
 {
     say "setting up and building"
     build_release
     "$system_python" tools/dev/demo.py build/zhengzi examples/sample.txt
+}
+
+command_docs()
+{
+    setup docs
+    say "making the pages"
+    "$system_python" -B tools/docs/build.py build-docs || die "Doxygen had something to warn of"
+    say "made: build-docs/html/index.html"
 }
 
 command_bench()
@@ -61,7 +93,7 @@ command_fuzz()
 command_clean()
 {
     rm -rf build build-test build-sanitize build-bench build-fuzz build-tsan build-coverage \
-        build-cross-*
+        build-docs build-single build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;

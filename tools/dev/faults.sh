@@ -5,7 +5,7 @@
 configure_sanitized()
 {
     CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
-        -Db_sanitize=address,undefined -Db_lundef=false \
+        -Db_sanitize=address,undefined -Db_lundef=false -Dlua=lua5.4 \
         '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' ${werror-}
 }
 
@@ -40,7 +40,7 @@ test_threads()
     say "building: thread sanitizer"
     CC=clang configure build-tsan -Dbuildtype=debugoptimized -Dcli=false -Dexamples=false \
         -Db_sanitize=thread -Db_lundef=false ${werror-}
-    compile build-tsan tests/engine/threads
+    compile build-tsan tests/engine/threads tests/opencc/opencc-threads
     TSAN_OPTIONS=halt_on_error=1 run_tests threads build-tsan --suite threads
 }
 

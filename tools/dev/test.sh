@@ -19,11 +19,17 @@ run_tests()
     test_logs+=("$name=$log")
 }
 
+configure_test()
+{
+    configure build-test -Dbuildtype=release -Dpython=enabled \
+        -Dlua=lua5.1,lua5.2,lua5.3,lua5.4,luajit ${werror-}
+}
+
 # All that there is, as it is shipped.
 test_release()
 {
     say "building: release"
-    configure build-test -Dbuildtype=release -Dpython=enabled -Dlua=lua5.4,luajit $werror
+    configure_test
     compile build-test
     run_tests release build-test "$@"
 }
@@ -63,7 +69,7 @@ command_test()
         test_fuzzed
         # They need libraries of other architectures, which not everybody wants to have installed.
         if [[ -n ${CI-} ]]; then
-            for target in "${cross_targets[@]}"; do
+            for target in "${ci_targets[@]}"; do
                 test_cross "$target"
             done
         fi

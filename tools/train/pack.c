@@ -96,7 +96,8 @@ static void put_chosen(void)
 
         for (k = 0; which >= 0 && k < families[which].count; k++)
             natural += is_natural(&families[which], k);
-        if (natural > 1 && is_natural(&families[which], (unsigned)candidate_of(&families[which], c)))
+        k = natural > 1 ? (unsigned)candidate_of(&families[which], c) : 0;
+        if (natural > 1 && is_natural(&families[which], k))
             bits[i / 64] |= (uint64_t)1 << i % 64;
     }
     for (i = 0; i < ZZ__CONTEXT_WORDS; i++)

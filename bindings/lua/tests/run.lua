@@ -8,8 +8,12 @@ if not found then
 end
 
 TestConvert = require "test_convert"
+TestDocs = require "test_docs"
+TestEdits = require "test_edits"
 TestErrors = require "test_errors"
 TestMemory = require "test_memory"
+TestStream = require "test_stream"
 TestVectors = require "test_vectors"
+TestWords = require "test_words"
 
 os.exit(luaunit.LuaUnit.run("-o", "tap"))

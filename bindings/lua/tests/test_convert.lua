@@ -65,22 +65,24 @@ end
 function tests.testAnnotations()
   local annotated = {}
   local path = assert(os.getenv("ZZ_LUALS"), "ZZ_LUALS names the annotations")
+  assert(loadfile(path))
   for line in io.lines(path) do
-    local name = line:match("^function zhengzi%.(%w+)") or line:match("^%-%-%-@field ([%w_]+) string The")
-    if name then
-      annotated[name] = true
-    end
-    local method = line:match("^function Converter:(%w+)")
-    if method then
-      annotated["Converter:" .. method] = true
+    local name = line:match("^function zhengzi%.([%w_]+)") or line:match("^%-%-%-@field ([%w_]+) string The")
+    local class, method = line:match("^function (%u%w+):(%w+)")
+    if name or class then
+      annotated[name or class .. ":" .. method] = true
     end
   end
   local there = {}
   for name in pairs(zz) do
     there[name] = true
   end
-  for name in pairs(debug.getmetatable(zz.open("s2t")).__index) do
-    there["Converter:" .. name] = true
+  local c = zz.open("s2t")
+  local objects = { Converter = c, Result = select(3, c:edits("")), Stream = c:stream(), Detector = zz.detector() }
+  for class, object in pairs(objects) do
+    for name in pairs(debug.getmetatable(object).__index) do
+      there[class .. ":" .. name] = true
+    end
   end
   lu.assertEquals(annotated, there)
 end

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Nothing is left behind, in Lua's memory or outside it, and the collector may come at any time.
+local finalized = require "finalized"
 local lu = require "luaunit"
 local zz = require "zhengzi"
 
@@ -63,6 +64,21 @@ function tests.testConvert()
   assert_nothing_is_left(function() strict:convert(long .. "\255") end)
 end
 
+function tests.testEverythingElse()
+  local c, strict = zz.open("s2twp"), zz.open("s2t", { invalid = "error" })
+  local text = ("她的头发很干，鼠标坏了"):rep(20)
+  assert_nothing_is_left(function() c:edits("鼠标", "utf16") end)
+  assert_nothing_is_left(function() select(3, c:edits("鼠标坏了")):apply { 1 } end)
+  assert_nothing_is_left(function() c:edits("鼠标坏了", { alternatives = true }) end)
+  assert_nothing_is_left(function() strict:edits(text .. "\255") end)
+  assert_nothing_is_left(function() c:keeping(text, { { 1, 3 } }) end)
+  assert_nothing_is_left(function() pcall(c.edits, c, text, { keep = { { 1, 3 }, { 2, 3 } } }) end)
+  assert_nothing_is_left(function() c:alternatives("发") end)
+  assert_nothing_is_left(function() c:stream { edits = true }:feed("鼠标坏了") end)
+  assert_nothing_is_left(function() zz.detector():feed("鼠标坏了"):detection() end)
+  assert_nothing_is_left(function() zz.open("s2t", { dictionary = { ["头"] = "首" }, protect = { "发" } }) end)
+end
+
 -- Lua 5.4 closes a variable at the end of its block; other versions can't compile this.
 function tests.testToBeClosedVariable()
   local chunk = _VERSION == "Lua 5.4" and load [[
@@ -79,16 +95,6 @@ function tests.testToBeClosedVariable()
   local converts, message = chunk()
   lu.assertFalse(converts)
   lu.assertStrContains(message, "closed")
-end
-
--- An object whose finalizer calls action(): a table in later versions, in 5.1 a proxy.
-local function finalized(action)
-  if newproxy then
-    local proxy = newproxy(true)
-    getmetatable(proxy).__gc = action
-    return proxy
-  end
-  return setmetatable({}, { __gc = action })
 end
 
 -- The collector comes with every allocation, and what it finalizes closes the converter in use.

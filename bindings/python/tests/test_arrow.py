@@ -54,6 +54,15 @@ def test_any_array(values, type_, offset, threads):
     assert got.to_pylist() == expected(part.to_pylist())
 
 
+def test_nothing_but_nulls():
+    for given_, length in ((pa.nulls(3), 3), (pa.nulls(9)[2:7], 5), (pa.nulls(0), 0)):
+        got = pa.array(S2TWP.convert_arrow(given_))
+        got.validate(full=True)
+        assert got.type == pa.string() and got.to_pylist() == [None] * length
+    chunks = pa.chunked_array(S2TWP.convert_arrow(pa.chunked_array([pa.nulls(2), pa.nulls(3)])))
+    assert chunks.type == pa.string() and chunks.null_count == 5
+
+
 def test_many_threads():
     values = (WORDS * 20_000)[1:]
     for type_ in (pa.string(), pa.string_view()):

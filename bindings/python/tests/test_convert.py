@@ -2,6 +2,7 @@
 import array
 import copy
 import mmap
+import os
 import pickle
 
 import pytest
@@ -75,6 +76,19 @@ def test_long_text():
     count = 1_000_000
     assert zhengzi.convert("汉字\n" * count, "s2t") == "漢字\n" * count
     assert zhengzi.convert("汉字\n".encode() * count, "s2t") == "漢字\n".encode() * count
+
+
+@pytest.mark.skipif("ZZ_HUGE" not in os.environ, reason="wants 9 GB of memory and ZZ_HUGE=1")
+@pytest.mark.parametrize("kind", [str, bytes])
+def test_huge_text(kind):
+    """More than 2 GiB, in the str of one byte each."""
+    converter = zhengzi.Converter("s2t", dictionary={"b": "cc"})
+    text = "a" * 2**31 + "b"
+    text = text if kind is str else text.encode()
+    converted = converter(text)
+    assert type(converted) is kind and len(converted) == 2**31 + 2
+    assert converted[:3] == text[:3] and converted[-3:] == ("acc" if kind is str else b"acc")
+    assert converted.count(text[:1]) == 2**31
 
 
 def test_steps_in_one_recipe():

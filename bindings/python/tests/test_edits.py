@@ -11,7 +11,7 @@ def test_offsets_are_indexes_of_str():
     edits = S2TWP.edits(TEXT)
     assert (edits.before, edits.after) == (TEXT, "😀滑鼠裡面的矽二極體壞了")
     first = edits[0]
-    assert first == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,))
+    assert first == (1, 5, 1, 5, "鼠标里面", "滑鼠裡面", "s2twp", "phrase", (0,), None, ())
     assert edits[-1] == edits[len(edits) - 1] == list(edits)[-1]
     with pytest.raises(IndexError):
         edits[len(edits)]
@@ -34,6 +34,33 @@ def test_mapping():
             edits.forward(outside)
     with pytest.raises(TypeError):
         edits.back("1")
+
+
+def test_alternatives():
+    edits = zhengzi.Converter("s2tw").edits("😀里", alternatives=True)
+    assert edits[0] == (1, 2, 1, 2, "里", "裡", "s2tw", "character", (0,), None, (("里", None), ("哩", None)))
+    assert edits[0].alternatives[0].text == "里" and edits.suggestions == []
+    weighed = zhengzi.Converter("s2tw:context").edits("鼠标里".encode(), alternatives=True)[-1]
+    (other, score), rest = weighed.alternatives
+    assert other == "里".encode() and rest == ("哩".encode(), None)
+    assert 0 < score < 0.5 < weighed.score < 1 and abs(score + weighed.score - 1) < 0.002
+
+
+def test_suggestions():
+    text = "😀他出發，秀發很長。"
+    converter = zhengzi.Converter("repair:tw=999")
+    edits = converter.edits(text, alternatives=True)
+    (hair,) = [s for s in edits.suggestions if s.start == text.index("發很")]
+    assert (hair.end, hair.target_start, hair.target_end) == (hair.start + 1, hair.start, hair.end)
+    assert isinstance(hair, zhengzi.Suggestion) and (hair.text, hair.step) == ("發", "repair:tw")
+    assert isinstance(hair.alternatives[0], zhengzi.Alternative) and hair.alternatives[0].text == "髮"
+    assert abs(hair.score + sum(a.score for a in hair.alternatives) - 1) < 0.004
+    assert converter.edits(text).suggestions == []
+    assert edits.apply([]) == text
+    binary = converter.edits(text.encode(), alternatives=True).suggestions
+    assert [s.start for s in binary] == [len(text[: s.start].encode()) for s in edits.suggestions]
+    with pytest.raises(zhengzi.RecipeError):
+        zhengzi.Converter("repair:tw=1000")
 
 
 def test_apply_some():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import sys
 import threading
+import time
 
 import pytest
 import zhengzi
@@ -55,6 +56,19 @@ def test_error_says_which_text():
     with pytest.raises(zhengzi.InvalidTextError, match="index 700") as caught:
         zhengzi.Converter("s2t", invalid="error").convert_many(texts, threads=4)
     assert (caught.value.index, caught.value.offset) == (700, 3)
+
+
+def test_threads_share_the_work():
+    """By the processor time of each, which a busy machine does not lengthen: the caller does half."""
+    texts = ["鼠标里面的硅二极管坏了" * 50] * 4000
+    S2TWP.convert_many(texts)
+    shares = []
+    for _ in range(5):
+        whole, own = time.process_time(), time.thread_time()
+        S2TWP.convert_many(texts, threads=2)
+        own, whole = time.thread_time() - own, time.process_time() - whole
+        shares.append(own / whole)
+    assert min(shares) < 0.75, shares
 
 
 def test_other_threads_run():

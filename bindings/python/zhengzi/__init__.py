@@ -10,7 +10,7 @@ and Japanese forms, and its clean-up.
 from functools import lru_cache as _lru_cache
 
 from . import _files
-from ._types import Detection, Edit, RecipeInfo
+from ._types import Alternative, Detection, Edit, RecipeInfo, Suggestion
 from ._zhengzi import (
     ArrowArray,
     ArrowStream,
@@ -28,6 +28,7 @@ from ._zhengzi import (
 )
 
 __all__ = [
+    "Alternative",
     "ArrowArray",
     "ArrowStream",
     "Converter",
@@ -40,6 +41,7 @@ __all__ = [
     "RecipeError",
     "RecipeInfo",
     "Stream",
+    "Suggestion",
     "alternatives",
     "convert",
     "data_version",
@@ -51,6 +53,7 @@ __all__ = [
 __version__ = version
 
 # What is about files is Python's own work.
+Converter.from_config = classmethod(_files.from_config)
 Converter.convert_chunks = _files.convert_chunks
 Converter.convert_file = _files.convert_file
 
@@ -76,5 +79,5 @@ def recipes():
     return [RecipeInfo(*entry) for entry in _catalog()]
 
 
-for _type in (Detection, Edit, RecipeInfo):
+for _type in (Alternative, Detection, Edit, RecipeInfo, Suggestion):
     _type.__module__ = __name__

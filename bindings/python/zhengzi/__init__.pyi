@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, final, 
 from typing_extensions import Buffer
 
 __all__ = [
+    "Alternative",
     "ArrowArray",
     "ArrowStream",
     "Converter",
@@ -18,6 +19,7 @@ __all__ = [
     "RecipeError",
     "RecipeInfo",
     "Stream",
+    "Suggestion",
     "alternatives",
     "convert",
     "data_version",
@@ -58,6 +60,10 @@ class ArrowStream:
     def __arrow_c_schema__(self) -> object: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
+class Alternative(NamedTuple, Generic[_Text]):
+    text: _Text
+    score: float | None
+
 class Edit(NamedTuple, Generic[_Text]):
     start: int
     end: int
@@ -68,6 +74,18 @@ class Edit(NamedTuple, Generic[_Text]):
     step: str
     operation: str
     steps: tuple[int, ...]
+    score: float | None = None
+    alternatives: tuple[Alternative[_Text], ...] = ()
+
+class Suggestion(NamedTuple, Generic[_Text]):
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+    text: _Text
+    step: str
+    score: float | None
+    alternatives: tuple[Alternative[_Text], ...]
 
 @final
 class Edits(Generic[_Text]):
@@ -78,6 +96,8 @@ class Edits(Generic[_Text]):
     def before(self) -> _Text: ...
     @property
     def after(self) -> _Text: ...
+    @property
+    def suggestions(self) -> list[Suggestion[_Text]]: ...
     def forward(self, offset: int, /) -> int: ...
     def back(self, offset: int, /) -> int: ...
     def apply(self, chosen: Iterable[int], /) -> _Text: ...
@@ -99,6 +119,18 @@ class Converter:
         cls,
         recipe: str,
         *,
+        dictionary: str | Mapping[str, str] | None = None,
+        protect: str | Iterable[str] | None = None,
+        furniture: str | Iterable[str] | None = None,
+        invalid: _Invalid = "pass",
+        tofu: bool = True,
+    ) -> Converter: ...
+    @classmethod
+    def from_config(
+        cls,
+        path: str | bytes | PathLike[str] | PathLike[bytes],
+        *,
+        builtin_dictionaries: bool = False,
         dictionary: str | Mapping[str, str] | None = None,
         protect: str | Iterable[str] | None = None,
         furniture: str | Iterable[str] | None = None,
@@ -149,9 +181,9 @@ class Converter:
     @overload
     def alternatives(self, text: Buffer, /) -> list[bytes]: ...
     @overload
-    def edits(self, text: str, /) -> Edits[str]: ...
+    def edits(self, text: str, /, *, alternatives: bool = False) -> Edits[str]: ...
     @overload
-    def edits(self, text: Buffer, /) -> Edits[bytes]: ...
+    def edits(self, text: Buffer, /, *, alternatives: bool = False) -> Edits[bytes]: ...
     @overload
     def stream(self, *, binary: Literal[False] = False) -> Stream[str]: ...
     @overload

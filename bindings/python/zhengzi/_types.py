@@ -2,7 +2,7 @@
 """The named tuples that zhengzi gives, and what its C part has Python do."""
 
 import os
-from typing import NamedTuple, Tuple
+from typing import NamedTuple, Optional, Tuple
 
 
 class RecipeInfo(NamedTuple):
@@ -13,10 +13,19 @@ class RecipeInfo(NamedTuple):
     summary: str
 
 
+class Alternative(NamedTuple):
+    """What else could stand in a place, and how likely the context model thinks it, from 0 to 1; None
+    where only a dictionary knows of it."""
+
+    text: object
+    score: Optional[float]
+
+
 class Edit(NamedTuple):
     """A stretch of the text and what it became: text[start:end] is before, and
     result[target_start:target_end] is after. step and operation say what did it last, steps which
-    of the recipe's steps had a part in it, counted from 0."""
+    of the recipe's steps had a part in it, counted from 0. score says how likely after is right, and
+    alternatives what else it could be, the likeliest first; None and empty unless asked for."""
 
     start: int
     end: int
@@ -27,6 +36,23 @@ class Edit(NamedTuple):
     step: str
     operation: str
     steps: Tuple[int, ...]
+    score: Optional[float] = None
+    alternatives: Tuple[Alternative, ...] = ()
+
+
+class Suggestion(NamedTuple):
+    """A place that was left as it is, though that is not sure: text[start:end] and
+    result[target_start:target_end] are the same. score says how likely they are right, step who
+    doubts it, and alternatives what else could stand there, the likeliest first."""
+
+    start: int
+    end: int
+    target_start: int
+    target_end: int
+    text: object
+    step: str
+    score: Optional[float]
+    alternatives: Tuple[Alternative, ...]
 
 
 class Detection(NamedTuple):

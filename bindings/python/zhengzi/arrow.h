@@ -6,8 +6,14 @@
 #include "arrow_abi.h"
 #include "binding.h"
 
-/* A layout of strings. */
-typedef enum string_kind { STRINGS_NONE, STRINGS_32, STRINGS_64, STRINGS_VIEW } string_kind;
+/* A layout of strings; STRINGS_NULL: of nothing but nulls, which has no buffers. */
+typedef enum string_kind {
+    STRINGS_NONE,
+    STRINGS_32,
+    STRINGS_64,
+    STRINGS_VIEW,
+    STRINGS_NULL,
+} string_kind;
 
 /* What a column is, as its schema says. */
 typedef struct column_type {
@@ -29,7 +35,7 @@ void column_type_free(column_type *type);
 typedef struct string_array {
     string_kind kind;
     int64_t length, offset;
-    const uint8_t *validity; /* NULL: none is null */
+    const uint8_t *validity; /* NULL: none is null, or all where the kind says so */
     const void *places;      /* offsets or views */
     const char *data;        /* not of views */
     const void *const *buffers;

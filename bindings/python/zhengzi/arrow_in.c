@@ -12,6 +12,7 @@ static const struct {
 } string_formats[] = {
     {"u", "u", STRINGS_32},   {"U", "U", STRINGS_64},   {"vu", "U", STRINGS_VIEW},
     {"z", "z", STRINGS_32},   {"Z", "Z", STRINGS_64},   {"vz", "Z", STRINGS_VIEW},
+    {"n", "u", STRINGS_NULL},
 };
 
 static char *copy_string(const char *text)
@@ -118,8 +119,13 @@ static bool layout_is_right(string_array *s, const struct ArrowArray *array)
 {
     /* views: validity, views, any number of data, and their sizes */
     int64_t least = 3, most = s->kind == STRINGS_VIEW ? INT64_MAX : 3;
-    if (array->length < 0 || array->offset < 0 || array->offset > INT64_MAX / 32 - array->length
-        || array->n_buffers < least || array->n_buffers > most || array->buffers == NULL) {
+    if (array->length < 0 || array->offset < 0 || array->offset > INT64_MAX / 32 - array->length) {
+        return false;
+    }
+    if (s->kind == STRINGS_NULL) {
+        return true;
+    }
+    if (array->n_buffers < least || array->n_buffers > most || array->buffers == NULL) {
         return false;
     }
     s->validity = array->null_count == 0 ? NULL : array->buffers[0];
@@ -151,7 +157,8 @@ bool string_array_read(string_array *strings, string_kind kind, const struct Arr
 bool string_array_is_null(const string_array *strings, int64_t index)
 {
     int64_t bit = strings->offset + index;
-    return strings->validity != NULL && (strings->validity[bit / 8] >> (bit % 8) & 1) == 0;
+    return strings->kind == STRINGS_NULL
+           || (strings->validity != NULL && (strings->validity[bit / 8] >> (bit % 8) & 1) == 0);
 }
 
 text_span string_array_at(const void *strings, size_t index)

@@ -47,7 +47,7 @@ void chunk_release(chunk *c)
 
 static bool copy_validity(chunk *c, const string_array *strings)
 {
-    if (strings->validity == NULL) {
+    if (strings->validity == NULL && strings->kind != STRINGS_NULL) {
         return true;
     }
     c->validity = calloc((size_t)strings->length / 8 + 1, 1);
@@ -121,7 +121,8 @@ static bool convert_strings(chunk *c, const converter *self, const column_type *
     }
     bool converted = many_convert(&all, self, string_array_at, &strings, (size_t)strings.length,
                                   threads, base)
-                     && join_parts(c, &all, type->kind != STRINGS_32);
+                     && join_parts(c, &all,
+                                   type->kind == STRINGS_64 || type->kind == STRINGS_VIEW);
     many_free(&all);
     return converted;
 }

@@ -35,6 +35,8 @@ typedef struct module_state {
     PyTypeObject *arrow_array_type;
     PyTypeObject *arrow_stream_type;
     PyObject *edit_tuple; /* the named tuples of _types.py */
+    PyObject *alternative_tuple;
+    PyObject *suggestion_tuple;
     PyObject *detection_tuple;
 } module_state;
 
@@ -125,7 +127,7 @@ PyObject *converter_convert_many(PyObject *object, PyObject *args, PyObject *kwa
 
 /* ---- edits.c, stream.c, arrow.c ------------------------------------------- */
 
-PyObject *converter_edits(PyObject *object, PyObject *text);
+PyObject *converter_edits(PyObject *object, PyObject *args, PyObject *kwargs);
 PyObject *converter_stream(PyObject *object, PyObject *args, PyObject *kwargs);
 PyObject *converter_convert_arrow(PyObject *object, PyObject *args, PyObject *kwargs);
 bool add_edits(PyObject *module, module_state *state);

@@ -8,14 +8,16 @@ typedef struct edits {
     PyObject *before; /* str or bytes */
     PyObject *after;
     zz_result *result; /* offsets are in code points where the texts are str */
+    uint32_t want;     /* what it was made with */
 } edits;
 
-static int32_t convert_with_edits(const converter *self, const text_view *view, zz_result **result,
+static int32_t convert_with_edits(const edits *made, const text_view *view, zz_result **result,
                                   zz_report *report)
 {
+    const converter *self = made->made_by;
     int32_t status;
     zz_report_init(report, sizeof *report);
-    report->want = ZZ_WANT_EDITS;
+    report->want = made->want;
     Py_BEGIN_ALLOW_THREADS
     status = zz_convert(self->opened, view->bytes, view->size, result, report);
     Py_END_ALLOW_THREADS
@@ -36,7 +38,7 @@ static bool edits_fill(edits *self, PyObject *text, const text_view *view)
 {
     bool string = PyUnicode_Check(text);
     zz_report report;
-    int32_t status = convert_with_edits(self->made_by, view, &self->result, &report);
+    int32_t status = convert_with_edits(self, view, &self->result, &report);
     if (status == ZZ_OK) {
         self->after =
             text_make(zz_result_text(self->result), zz_result_size(self->result), string);
@@ -57,15 +59,22 @@ static bool edits_fill(edits *self, PyObject *text, const text_view *view)
     return status == ZZ_OK;
 }
 
-PyObject *converter_edits(PyObject *object, PyObject *text)
+PyObject *converter_edits(PyObject *object, PyObject *args, PyObject *kwargs)
 {
+    static char *names[] = {"", "alternatives", NULL};
+    PyObject *text;
     text_view view;
+    int alternatives = 0;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$p:edits", names, &text, &alternatives)) {
+        return NULL;
+    }
     edits *self = plain_make(converter_state((converter *)object)->edits_type);
     if (self == NULL) {
         return NULL;
     }
     Py_INCREF(object);
     self->made_by = (converter *)object;
+    self->want = alternatives != 0 ? ZZ_WANT_ALTERNATIVES : ZZ_WANT_EDITS;
     bool filled = text_open(text, &view);
     if (filled) {
         filled = edits_fill(self, text, &view);
@@ -109,6 +118,40 @@ static PyObject *steps_tuple(uint64_t steps)
     return tuple;
 }
 
+/* As in Detection; None where nobody weighed. */
+static PyObject *score_made(int32_t score)
+{
+    if (score == ZZ_SCORE_NONE) {
+        Py_RETURN_NONE;
+    }
+    return PyFloat_FromDouble(score / 1000.0);
+}
+
+/* A form of an edit or a suggestion, by number. */
+typedef int32_t (*form_fn)(const zz_result *, size_t, size_t, const char **, size_t *, int32_t *);
+
+static PyObject *forms_tuple(const edits *self, form_fn form, size_t which, size_t count)
+{
+    PyObject *make = converter_state(self->made_by)->alternative_tuple;
+    bool string = PyUnicode_Check(self->before);
+    PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; tuple != NULL && i < count; i++) {
+        const char *bytes;
+        size_t size;
+        int32_t score;
+        form(self->result, which, i, &bytes, &size, &score);
+        PyObject *text = text_make(bytes, size, string);
+        PyObject *weight = text == NULL ? NULL : score_made(score);
+        PyObject *made = weight == NULL ? NULL : PyObject_CallFunction(make, "OO", text, weight);
+        Py_XDECREF(text);
+        Py_XDECREF(weight);
+        if (made == NULL || PyTuple_SetItem(tuple, (Py_ssize_t)i, made) != 0) {
+            Py_CLEAR(tuple);
+        }
+    }
+    return tuple;
+}
+
 static PyObject *edits_item(PyObject *object, Py_ssize_t index)
 {
     const edits *self = (const edits *)object;
@@ -124,16 +167,60 @@ static PyObject *edits_item(PyObject *object, Py_ssize_t index)
     PyObject *before = PySequence_GetSlice(self->before, source, source_end);
     PyObject *after = PySequence_GetSlice(self->after, target, target_end);
     PyObject *steps = steps_tuple(edit.steps);
+    PyObject *score = score_made(edit.score);
+    PyObject *others =
+        forms_tuple(self, zz_result_edit_alternative, (size_t)index, edit.alternatives);
     PyObject *made = NULL;
-    if (before != NULL && after != NULL && steps != NULL) {
-        made = PyObject_CallFunction(converter_state(self->made_by)->edit_tuple, "nnnnOOssO",
+    if (before != NULL && after != NULL && steps != NULL && score != NULL && others != NULL) {
+        made = PyObject_CallFunction(converter_state(self->made_by)->edit_tuple, "nnnnOOssOOO",
                                      source, source_end, target, target_end, before, after,
-                                     edit.step_name, edit.operation, steps);
+                                     edit.step_name, edit.operation, steps, score, others);
     }
     Py_XDECREF(before);
     Py_XDECREF(after);
     Py_XDECREF(steps);
+    Py_XDECREF(score);
+    Py_XDECREF(others);
     return made;
+}
+
+static PyObject *suggestion_made(const edits *self, size_t index)
+{
+    zz_suggestion given;
+    given.size = sizeof given;
+    zz_result_suggestion(self->result, index, &given);
+    Py_ssize_t source = (Py_ssize_t)given.source, target = (Py_ssize_t)given.target;
+    Py_ssize_t source_end = source + (Py_ssize_t)given.source_size;
+    Py_ssize_t target_end = target + (Py_ssize_t)given.target_size;
+    PyObject *text = PySequence_GetSlice(self->before, source, source_end);
+    PyObject *score = score_made(given.score);
+    PyObject *forms = forms_tuple(self, zz_result_suggestion_form, index, given.forms);
+    PyObject *made = NULL;
+    if (text != NULL && score != NULL && forms != NULL) {
+        made = PyObject_CallFunction(converter_state(self->made_by)->suggestion_tuple, "nnnnOsOO",
+                                     source, source_end, target, target_end, text,
+                                     given.step_name, score, forms);
+    }
+    Py_XDECREF(text);
+    Py_XDECREF(score);
+    Py_XDECREF(forms);
+    return made;
+}
+
+static PyObject *edits_suggestions(PyObject *object, void *unused)
+{
+    const edits *self = (const edits *)object;
+    size_t count = zz_result_suggestion_count(self->result);
+    PyObject *list = PyList_New(0);
+    (void)unused;
+    for (size_t i = 0; list != NULL && i < count; i++) {
+        PyObject *made = suggestion_made(self, i);
+        if (made == NULL || PyList_Append(list, made) != 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(made);
+    }
+    return list;
 }
 
 /* ---- Offsets ------------------------------------------------------------ */
@@ -196,7 +283,7 @@ static PyObject *apply_chosen(const edits *self, const uint8_t *chosen)
     if (!text_open(self->before, &view)) {
         return NULL;
     }
-    int32_t status = convert_with_edits(self->made_by, &view, &result, &report);
+    int32_t status = convert_with_edits(self, &view, &result, &report);
     if (status == ZZ_OK) {
         status = zz_result_apply(result, view.bytes, view.size, chosen, &applied);
         zz_result_free(result);
@@ -216,10 +303,11 @@ static PyObject *edits_apply(PyObject *object, PyObject *numbers)
 {
     const edits *self = (const edits *)object;
     Py_ssize_t count = edits_length(object);
-    uint8_t *chosen = PyMem_Calloc((size_t)count + 1, 1);
+    uint8_t *chosen = PyMem_Malloc((size_t)count + 1); /* 3.9's limited API has no PyMem_Calloc */
     if (chosen == NULL) {
         return PyErr_NoMemory();
     }
+    memset(chosen, 0, (size_t)count + 1);
     PyObject *text = choose(numbers, chosen, count) ? apply_chosen(self, chosen) : NULL;
     PyMem_Free(chosen);
     return text;
@@ -272,6 +360,9 @@ static PyMethodDef edits_methods[] = {
 static PyGetSetDef edits_properties[] = {
     {"before", edits_text, NULL, "The text as it was.", NULL},
     {"after", edits_text, NULL, "The text with all edits.", "after"},
+    {"suggestions", edits_suggestions, NULL,
+     "A list of Suggestion: places left as they are because nothing was sure. Empty unless\n"
+     "alternatives were asked for.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

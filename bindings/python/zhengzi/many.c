@@ -85,17 +85,16 @@ static int32_t part_convert(many_part *part, text_span text)
     return status;
 }
 
-static void part_run(many_part *part)
+static void part_run(many_part *shared)
 {
-    many *all = part->whole;
-    for (size_t i = part->first; i < part->end; i++) {
-        part->status = part_convert(part, all->at(all->texts, i));
-        if (part->status != ZZ_OK) {
-            part->failed = i;
-            return;
-        }
-        all->ends[i] = part->size;
+    many *all = shared->whole;
+    many_part part = *shared; /* beside it lie parts that other threads write to */
+    for (size_t i = part.first; i < part.end && part.status == ZZ_OK; i++) {
+        part.status = part_convert(&part, all->at(all->texts, i));
+        part.failed = i;
+        all->ends[i] = part.size;
     }
+    *shared = part;
 }
 
 static void part_thread(void *argument)
@@ -298,7 +297,8 @@ PyObject *converter_convert_many(PyObject *object, PyObject *args, PyObject *kwa
     }
     size_t count = (size_t)PyList_Size(list), done = 0;
     size_t most = threads * BATCH_COUNT < count ? threads * BATCH_COUNT : count;
-    text_view *views = PyMem_Calloc(most + 1, sizeof *views);
+    text_view *views =
+        most >= SIZE_MAX / sizeof *views ? NULL : PyMem_Malloc((most + 1) * sizeof *views);
     if (views == NULL) {
         Py_DECREF(list);
         return PyErr_NoMemory();

@@ -95,9 +95,12 @@ static bool add_tuples(module_state *state)
         return false;
     }
     state->edit_tuple = PyObject_GetAttrString(types, "Edit");
+    state->alternative_tuple = PyObject_GetAttrString(types, "Alternative");
+    state->suggestion_tuple = PyObject_GetAttrString(types, "Suggestion");
     state->detection_tuple = PyObject_GetAttrString(types, "Detection");
     Py_DECREF(types);
-    return state->edit_tuple != NULL && state->detection_tuple != NULL;
+    return state->edit_tuple != NULL && state->alternative_tuple != NULL
+           && state->suggestion_tuple != NULL && state->detection_tuple != NULL;
 }
 
 static int module_exec(PyObject *module)
@@ -124,6 +127,8 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
         Py_VISIT(state->arrow_array_type);
         Py_VISIT(state->arrow_stream_type);
         Py_VISIT(state->edit_tuple);
+        Py_VISIT(state->alternative_tuple);
+        Py_VISIT(state->suggestion_tuple);
         Py_VISIT(state->detection_tuple);
     }
     return 0;
@@ -142,6 +147,8 @@ static int module_clear(PyObject *module)
         Py_CLEAR(state->arrow_array_type);
         Py_CLEAR(state->arrow_stream_type);
         Py_CLEAR(state->edit_tuple);
+        Py_CLEAR(state->alternative_tuple);
+        Py_CLEAR(state->suggestion_tuple);
         Py_CLEAR(state->detection_tuple);
     }
     return 0;
