@@ -171,7 +171,7 @@ ZZ_API int32_t zz_options_init(zz_options *options, size_t size);
 /**
  * Opens a data image from a file, reading it whole. Every offset and length
  * in it is checked once, here.
- * path     in the C library's fopen sense, NUL-terminated
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
  * options  only alloc and alloc_ctx are looked at; NULL: the defaults
  * out      the image, freed by zz_data_close
  * Errors: ARGUMENT, MEMORY, FILE, IMAGE_DAMAGED, IMAGE_VERSION; error->offset is the
@@ -263,7 +263,7 @@ ZZ_API int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_
 /**
  * The same from a file; the dictionaries that it names are files beside it, or wherever an
  * absolute path says.
- * path     in the C library's fopen sense, NUL-terminated
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
  * Errors: the same, and FILE. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open_config_file(const char *path, const zz_options *options,
