@@ -99,7 +99,7 @@ void zz__forms_limit(zz__forms *forms, int32_t score)
         set_score(forms->bytes.bytes, score);
 }
 
-#define ROUNDING 4 /* of eight options, half a thousandth each */
+#define ROUNDING 5 /* of nine options, half a thousandth each */
 
 void zz__forms_scale(zz__forms *forms)
 {

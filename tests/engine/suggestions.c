@@ -168,8 +168,31 @@ static void check_scores(const zz_result *result)
                                                            &score)) == ZZ_OK;
              k++)
             all += score > 0 ? score : 0;
-        assert_in_range(all + 1, 0, 1005);
+        assert_in_range(all + 1, 0, 1006);
     }
+}
+
+/* A Simplified character left in Traditional text, where less than certainty is not enough. */
+static void test_unsure_stray(void **state)
+{
+    zz_recipe *recipe;
+    zz_result *result = weigh("repair:tw=999", LITERAL("他們都参加了會議"), &recipe);
+    zz_suggestion s;
+    const char *form;
+    int32_t score;
+
+    (void)state;
+    assert_int_equal(zz_result_suggestion_count(result), 1);
+    s.size = sizeof s;
+    check_ok(zz_result_suggestion(result, 0, &s));
+    assert_int_equal(s.source, 9);
+    assert_in_range(s.score, 1, 499);
+    check_ok(zz_result_suggestion_form(result, 0, 0, &form, NULL, &score));
+    assert_string_equal(form, "參");
+    assert_in_range(score, 500, 999);
+    check_scores(result);
+    zz_result_free(result);
+    zz_recipe_close(recipe);
 }
 
 /* Where several steps are unsure of the same place, it is suggested once, in any units. */
@@ -350,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_model),        cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_threshold),    cmocka_unit_test(test_bad_thresholds),
         cmocka_unit_test(test_kept),         cmocka_unit_test(test_unsure_twice),
+        cmocka_unit_test(test_unsure_stray),
 #endif
     };
 
