@@ -12,7 +12,7 @@
 
 enum { OPTION_CHECK = 256, OPTION_DIFF, OPTION_COLOR, OPTION_STATS, OPTION_LIST, OPTION_INVALID,
        OPTION_NO_TOFU, OPTION_EDITS, OPTION_USER_DICT, OPTION_PROTECT, OPTION_FURNITURE,
-       OPTION_DETECT };
+       OPTION_DETECT, OPTION_BUILTIN_DICTS };
 
 static const struct option known[] = {
     {"output", required_argument, NULL, 'o'},
@@ -26,6 +26,7 @@ static const struct option known[] = {
     {"invalid", required_argument, NULL, OPTION_INVALID},
     {"no-tofu", no_argument, NULL, OPTION_NO_TOFU},
     {"user-dict", required_argument, NULL, OPTION_USER_DICT},
+    {"builtin-dicts", no_argument, NULL, OPTION_BUILTIN_DICTS},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"furniture", required_argument, NULL, OPTION_FURNITURE},
     {"detect", optional_argument, NULL, OPTION_DETECT},
@@ -94,6 +95,16 @@ static bool refuse(int code, const char *argument)
     return false;
 }
 
+static bool add_dictionary(options *o, const char *path)
+{
+    if (o->dictionary_count == MOST_DICTIONARIES) {
+        message(NULL, "--user-dict can be given %d times", MOST_DICTIONARIES);
+        return false;
+    }
+    o->dictionaries[o->dictionary_count++] = path;
+    return true;
+}
+
 static bool read_option(reading *r, int code, const char *argument)
 {
     switch (code) {
@@ -129,7 +140,9 @@ static bool read_option(reading *r, int code, const char *argument)
         r->o->flags |= ZZ_NO_TOFU;
         return true;
     case OPTION_USER_DICT:
-        r->o->dictionary = optarg;
+        return add_dictionary(r->o, optarg);
+    case OPTION_BUILTIN_DICTS:
+        r->o->flags |= ZZ_BUILTIN_DICTIONARIES;
         return true;
     case OPTION_PROTECT:
         r->o->protect = optarg;

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define MOST_DICTIONARIES 32
+
 #define EXIT_DONE 0
 #define EXIT_CHANGES 1 /* --check: something would change */
 #define EXIT_ERROR 2
@@ -25,11 +27,12 @@ typedef struct options {
     bool colour;
     bool invalid_chosen; /* --invalid was given: nobody needs a warning */
     uint32_t invalid;    /* ZZ_INVALID_* */
-    uint32_t flags;      /* ZZ_NO_TOFU */
+    uint32_t flags;      /* ZZ_NO_TOFU, ZZ_BUILTIN_DICTIONARIES */
     const char *output;  /* -o, or NULL */
-    const char *recipe;
-    const char *dictionary; /* files, or NULL */
-    const char *protect;
+    const char *recipe;     /* or the path of a configuration */
+    const char *dictionaries[MOST_DICTIONARIES]; /* files */
+    int dictionary_count;
+    const char *protect; /* files, or NULL */
     const char *furniture;
     char **files;
     int file_count;

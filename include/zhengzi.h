@@ -18,7 +18,7 @@
  *            threads may use one at the same time without a lock. zz_result
  *            and zz_stream have one owner at a time.
  * Globals    There are none: no locale, no errno, no environment, no files
- *            but the one zz_data_open_file is given.
+ *            but those that zz_data_open_file and zz_recipe_open_config_file are given.
  *
  * SPDX-FileCopyrightText: The zhengzi authors
  */
@@ -76,6 +76,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
 #define ZZ_ERROR_STOPPED (-7)      /**< a function of the caller's said that it is to stop */
+#define ZZ_ERROR_UNSUPPORTED (-8)  /**< this library was built without what the call needs */
 /* 20-29: recipes */
 #define ZZ_ERROR_RECIPE (-20)      /**< unknown or contradictory recipe; see zz_error */
 /* 30-39: text */
@@ -85,6 +86,7 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_IMAGE_DAMAGED (-41) /**< no image, cut short, or changed; see zz_error */
 #define ZZ_ERROR_IMAGE_VERSION (-42) /**< an image of a format this library does not read */
 #define ZZ_ERROR_DICTIONARY (-43) /**< a text dictionary or definition is wrong; see zz_error */
+#define ZZ_ERROR_CONFIG (-44)     /**< a configuration is wrong; see zz_error */
 
 /**
  * A sentence for a status, in English, static, never NULL, also for a value
@@ -100,7 +102,8 @@ ZZ_API const char *zz_status_string(int32_t status);
 typedef struct zz_error {
     int32_t status;    /**< what the call returned */
     uint32_t reserved; /**< 0 */
-    uint64_t offset;   /**< byte offset into the text, recipe or image that is at fault */
+    uint64_t offset;   /**< byte offset into the text, recipe, image, dictionary or configuration
+                            that is at fault */
     char message[240]; /**< one sentence, NUL-terminated UTF-8, what was wrong and what to do */
 } zz_error;
 
@@ -128,6 +131,9 @@ typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 
 /** zz_options.flags */
 #define ZZ_NO_TOFU 1u /**< leave out OpenCC's dictionaries whose output few fonts can show */
+#define ZZ_BUILTIN_DICTIONARIES 2u /**< files that a configuration names and that are not
+                                        there, or compiled, may be the library's dictionaries of
+                                        the same name */
 
 /**
  * How to open a recipe. Set by zz_options_init, then changed field by field.
@@ -136,7 +142,7 @@ typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
  */
 typedef struct zz_options {
     uint32_t size;       /**< sizeof(zz_options) */
-    uint32_t flags;      /**< ZZ_NO_TOFU */
+    uint32_t flags;      /**< ZZ_NO_TOFU, ZZ_BUILTIN_DICTIONARIES */
     uint32_t invalid;    /**< ZZ_INVALID_* */
     uint32_t reserved;   /**< 0 */
     const zz_data *data; /**< NULL: the data inside the library; else must outlive the recipe */
@@ -147,8 +153,11 @@ typedef struct zz_options {
     size_t furniture_size; /**< bytes */
     const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
                                  lines of key TAB value, as OpenCC writes them, of several values
-                                 with spaces between them the first counts; "#" begins a comment
-                                 line; a byte order mark and CR LF are fine; copied; NULL: none */
+                                 with spaces between them the first counts, and all are found by
+                                 zz_alternatives_find; of equal keys the first counts; "#" begins a
+                                 comment line; a byte order mark at the beginning, CR LF and no line
+                                 end at the end are fine; a key has 1,024 bytes at the most;
+                                 copied; NULL: none. docs/dictionaries.md has more */
     size_t dictionary_size; /**< bytes */
     const char *protect;    /**< words that no step may touch, a line each, in the same manner */
     size_t protect_size;    /**< bytes */
@@ -162,7 +171,7 @@ ZZ_API int32_t zz_options_init(zz_options *options, size_t size);
 /**
  * Opens a data image from a file, reading it whole. Every offset and length
  * in it is checked once, here.
- * path     in the C library's fopen sense, NUL-terminated
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
  * options  only alloc and alloc_ctx are looked at; NULL: the defaults
  * out      the image, freed by zz_data_close
  * Errors: ARGUMENT, MEMORY, FILE, IMAGE_DAMAGED, IMAGE_VERSION; error->offset is the
@@ -224,6 +233,41 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  */
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);
+
+/**
+ * Gives a dictionary that a configuration names: its text, which stays as it is until the call
+ * that asked returns.
+ * name     as the configuration has it, NUL-terminated; of one that is compiled, as STPhrases.ocd2,
+ *          the text of the same name, STPhrases.txt
+ * Returns ZZ_OK; ZZ_ERROR_FILE where there is none; any other error ends the opening. @since 0.1
+ */
+typedef int32_t (*zz_resource_fn)(void *ctx, const char *name, const char **text, size_t *size);
+
+/**
+ * Opens a configuration in OpenCC's form, with dictionaries of the caller's own, as a recipe: JSON,
+ * in which comments and trailing commas are fine. docs/dictionaries.md says all that may be in one;
+ * the conversion is exactly what OpenCC 1.4.2 makes of it. A dictionary is text (what
+ * zz_options.dictionary says of its lines holds), inline, a group, or "builtin", one of the
+ * library's by name. Opening one with all of OpenCC's dictionaries takes a fraction of a second.
+ * json, size  the configuration, or ZZ_TERMINATED
+ * load, ctx   gives the dictionaries it names; NULL: there are none
+ * options  NULL: the defaults; its data is where the library's dictionaries come from
+ * out      freed by zz_recipe_close; immutable, to be shared by threads
+ * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, TOO_LARGE; CONFIG with line, column, offset and the place
+ * in the JSON; DICTIONARY with name, line, column and the offset in that dictionary; what load
+ * gave; UNSUPPORTED where the library was built without a JSON reader. @since 0.1
+ */
+ZZ_API int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load, void *ctx,
+                                     const zz_options *options, zz_recipe **out, zz_error *error);
+
+/**
+ * The same from a file; the dictionaries that it names are files beside it, or wherever an
+ * absolute path says.
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
+ * Errors: the same, and FILE. @since 0.1
+ */
+ZZ_API int32_t zz_recipe_open_config_file(const char *path, const zz_options *options,
+                                          zz_recipe **out, zz_error *error);
 
 /** Frees it. No stream or result of it may be in use. @since 0.1 */
 ZZ_API void zz_recipe_close(zz_recipe *recipe);

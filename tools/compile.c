@@ -90,7 +90,7 @@ static int write_checksum(const char *path, const zz__buffer *image)
 static int compile(char **argv, folder *f)
 {
     zz__memory memory = zz__memory_default();
-    zz__source source = {load, f};
+    zz__source source = {load, f, NULL};
     zz__build_input input;
     zz__buffer image;
     zz_error error;
@@ -101,11 +101,13 @@ static int compile(char **argv, folder *f)
     int result = 2;
 
     zz__buffer_init(&image, &memory);
+    input.quick = false;
     input.conversions = conversions;
     input.presets = presets;
     input.context = context;
     input.data_version = argv[5];
     input.dictionaries = &source;
+    input.keeps_sources = true;
     if (!has_context)
         input.context_size = 0;
     if (conversions == NULL || presets == NULL || (has_context && context == NULL))

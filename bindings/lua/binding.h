@@ -79,6 +79,7 @@ const zz_range *read_ranges(lua_State *L, int index, size_t text_size, size_t *c
 converter *check_converter(lua_State *L);
 void make_converter_type(lua_State *L);
 int module_open(lua_State *L);
+int module_open_config(lua_State *L);
 
 /* alternatives.c */
 int converter_alternatives(lua_State *L);

@@ -9,12 +9,21 @@
 
 #define CLOSED "the converter is closed"
 
-int module_open(lua_State *L)
+/* A recipe by its string, or by the file of a configuration. */
+static int32_t open_shared(lua_State *L, bool config, const zz_options *options,
+                           zz_recipe **recipe, zz_error *error)
 {
     size_t size;
-    const char *recipe = luaL_checklstring(L, 1, &size);
+    const char *name = lua_tolstring(L, 1, &size);
+    return config ? zz_recipe_open_config_file(name, options, recipe, error)
+                  : zz_recipe_open(name, size, options, recipe, error);
+}
+
+static int open_converter(lua_State *L, bool config)
+{
     zz_options options;
     zz_error error;
+    luaL_checkstring(L, 1);
     lua_settop(L, 2);
     read_options(L, &options);
     converter *self = new_object(L, sizeof *self, CONVERTER);
@@ -23,14 +32,25 @@ int module_open(lua_State *L)
         return fail(L, ZZ_ERROR_MEMORY, zz_status_string(ZZ_ERROR_MEMORY), UINT64_MAX);
     }
     shared->users = 1;
-    int32_t status = zz_recipe_open(recipe, size, &options, &shared->recipe, &error);
+    int32_t status = open_shared(L, config, &options, &shared->recipe, &error);
     if (status != ZZ_OK) {
         free(shared);
-        bool placed = status == ZZ_ERROR_RECIPE || status == ZZ_ERROR_DICTIONARY;
+        bool placed = status == ZZ_ERROR_RECIPE || status == ZZ_ERROR_DICTIONARY
+                      || status == ZZ_ERROR_CONFIG;
         return fail(L, status, error.message, placed ? error.offset : UINT64_MAX);
     }
     self->shared = shared;
     return 1;
+}
+
+int module_open(lua_State *L)
+{
+    return open_converter(L, false);
+}
+
+int module_open_config(lua_State *L)
+{
+    return open_converter(L, true);
 }
 
 /* For the collector, for the program, and for a variable of Lua 5.4 at the end of its block. The

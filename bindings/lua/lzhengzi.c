@@ -47,6 +47,7 @@ MODULE_EXPORT int luaopen_zhengzi(lua_State *L)
 {
     static const luaL_Reg functions[] = {
         {"open", module_open},
+        {"open_config", module_open_config},
         {"recipes", module_recipes},
         {"detect", module_detect},
         {"detector", module_detector},

@@ -150,15 +150,48 @@ static bool convert(passage *p)
     return done;
 }
 
+/* The configuration as a file in a folder; FILE where it is not there. */
+static int32_t open_in(passage *p, const char *folder)
+{
+    const char *name = p->options->config;
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(size);
+    zz_error error;
+    int32_t status;
+
+    if (path == NULL)
+        return ZZ_ERROR_FILE;
+    snprintf(path, size, "%s/%s", folder, name);
+    status = configuration_open(&p->configuration, path, p->options->flags, &error);
+    free(path);
+    if (status != ZZ_OK && status != ZZ_ERROR_FILE)
+        said(NULL, error.message);
+    return status;
+}
+
+static bool open_configuration(passage *p)
+{
+    const command_options *o = p->options;
+    zz_error error;
+    int32_t status = configuration_open(&p->configuration, o->config, o->flags, &error), other;
+    size_t i;
+
+    for (i = 0; status == ZZ_ERROR_FILE && o->folders[i] != NULL; i++) {
+        other = open_in(p, o->folders[i]);
+        if (other != ZZ_ERROR_FILE)
+            return other == ZZ_OK;
+    }
+    return status == ZZ_OK || said(NULL, error.message);
+}
+
 static bool run(const command_options *o)
 {
     static passage p;
-    zz_error error;
     bool done;
 
     p.options = o;
-    if (configuration_open(&p.configuration, o->config, o->flags, &error) != ZZ_OK)
-        return said(NULL, error.message);
+    if (!open_configuration(&p))
+        return false;
     done = convert(&p);
     zz_stream_close(p.stream);
     configuration_close(&p.configuration);

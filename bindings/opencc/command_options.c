@@ -36,14 +36,14 @@ static const char help[] =
     "Converts text as OpenCC's command does, with zhengzi.\n"
     "\n"
     "  -c, --config CONFIG   the conversion, as s2t.json (which it is if none is named) or s2t;\n"
-    "                        or a recipe of zhengzi's, as clean,s2tw:context\n"
+    "                        or a file; or a recipe of zhengzi's, as clean,s2tw:context\n"
     "  -i, --input FILE      what to convert; standard input if not given\n"
     "  -o, --output FILE     where to; standard output if not given\n"
     "      --in-place        the output may be the input\n"
     "      --include-tofu-risk-dictionaries\n"
     "                        use characters too that few fonts have\n"
     "      --noflush BOOL    1: write no sooner than there is much to write\n"
-    "      --path FOLDER     taken, and without effect: nothing is looked for in folders\n"
+    "      --path FOLDER     look there too for a configuration that is a file\n"
     "      --                what follows is not looked at\n"
     "      --version, -h, --help\n"
     "\n"
@@ -87,6 +87,20 @@ static bool set_no_flush(command_options *o, const char *argument)
     return true;
 }
 
+static bool add_folder(command_options *o, const char *path)
+{
+    size_t room = sizeof o->folders / sizeof *o->folders - 1, i = 0;
+
+    while (o->folders[i] != NULL)
+        i++;
+    if (i == room) {
+        message(NULL, "--path is given more than %u times", (unsigned)room);
+        return false;
+    }
+    o->folders[i] = path;
+    return true;
+}
+
 static bool take(command_options *o, int option, const char *name)
 {
     switch (option) {
@@ -105,7 +119,7 @@ static bool take(command_options *o, int option, const char *name)
         o->flags &= ~ZZ_NO_TOFU;
         return true;
     case PATH:
-        return true;
+        return add_folder(o, optarg);
     case NOT_HERE:
         message(NULL, "--%s is OpenCC's alone; zhengzi --edits shows what is changed and what else "
                       "it could be", name);

@@ -17,6 +17,7 @@ typedef struct command_options {
     const char *input;  /* NULL: standard input */
     const char *output; /* NULL: standard output */
     uint32_t flags;     /* of zz_options */
+    const char *folders[16]; /* where configurations are looked for, ended by NULL */
     bool no_flush;
     bool in_place;
 } command_options;

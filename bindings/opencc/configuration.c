@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "configuration.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define SUFFIX ".json"
@@ -33,17 +32,6 @@ static bool is_file(const char *name)
     return name[size_without_suffix(name)] != '\0' || strpbrk(name, "/\\") != NULL;
 }
 
-static int32_t refuse_file(const char *name, zz_error *error)
-{
-    memset(error, 0, sizeof *error);
-    error->status = ZZ_ERROR_FILE;
-    snprintf(error->message, sizeof error->message,
-             "%.100s: no configuration of this name is inside, and files are not read; name one of "
-             "OpenCC's, as s2t.json, or a recipe",
-             name);
-    return ZZ_ERROR_FILE;
-}
-
 int32_t configuration_open(configuration *c, const char *name, uint32_t flags, zz_error *error)
 {
     size_t size = size_without_suffix(name);
@@ -55,9 +43,11 @@ int32_t configuration_open(configuration *c, const char *name, uint32_t flags, z
     if (status != ZZ_OK)
         return status;
     options.flags = flags;
-    if (!c->refuses && is_file(name))
-        return refuse_file(name, error);
-    return zz_recipe_open(name, size, &options, &c->recipe, error);
+    if (c->refuses || !is_file(name))
+        return zz_recipe_open(name, size, &options, &c->recipe, error);
+    c->refuses = true;
+    options.flags |= ZZ_BUILTIN_DICTIONARIES; /* OpenCC's own files name compiled ones */
+    return zz_recipe_open_config_file(name, &options, &c->recipe, error);
 }
 
 void configuration_close(configuration *c)

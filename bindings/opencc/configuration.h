@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What OpenCC calls a configuration, found among zhengzi's conversions and recipes. */
+/* What OpenCC calls a configuration: one of zhengzi's conversions or recipes, or a file. */
 #ifndef ZZ_OPENCC_CONFIGURATION_H
 #define ZZ_OPENCC_CONFIGURATION_H
 
@@ -15,7 +15,7 @@ typedef struct configuration {
 /*
  * name     as opencc_open takes it, not NULL
  * flags    of zz_options
- * Errors: those of zz_recipe_open; FILE for a configuration that is not inside the library.
+ * Errors: those of zz_recipe_open and zz_recipe_open_config_file.
  */
 int32_t configuration_open(configuration *c, const char *name, uint32_t flags, zz_error *error);
 

@@ -41,8 +41,9 @@ typedef void *opencc_t;
 /**
  * Opens a converter.
  * config   "s2t.json" or "s2t", and so each of zhengzi's conversions; a recipe of zhengzi's, as
- *          "clean,s2twp:context"; NULL: OPENCC_DEFAULT_CONFIG_SIMP_TO_TRAD. The sixteen of OpenCC
- *          are inside the library, and no file of such a name takes their place
+ *          "clean,s2twp:context"; a file, where the name has a slash or another that ends with
+ *          ".json"; NULL: OPENCC_DEFAULT_CONFIG_SIMP_TO_TRAD. The sixteen of OpenCC are inside the
+ *          library, and no file in the current directory takes their place
  * Gives (opencc_t)-1 where it fails. Closed by opencc_close.
  */
 OPENCC_EXPORT opencc_t opencc_open(const char *config);

@@ -19,7 +19,7 @@ _zhengzi()
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "--output --in-place --check --diff --edits --color --invalid --no-tofu
-            --user-dict --protect --furniture --stats --detect --list --help --version" -- "$cur"))
+            --user-dict --builtin-dicts --protect --furniture --stats --detect --list --help --version" -- "$cur"))
         return
     fi
     for ((i = 1; i < COMP_CWORD; i++)); do
@@ -41,6 +41,8 @@ _zhengzi()
     step=${cur##*,}
     COMPREPLY=($(compgen -P "$before" -W "$("$1" --list 2>/dev/null |
         while read -r name summary; do [[ -n $summary ]] && echo "$name"; done)" -- "$step"))
+    # a configuration
+    [[ -n $before ]] || COMPREPLY+=($(compgen -f -X '!*.json' -- "$cur"))
 }
 
 complete -o filenames -F _zhengzi zhengzi

@@ -13,6 +13,7 @@ function __zhengzi_steps
 end
 
 complete -c zhengzi -n __zhengzi_needs_recipe -f -a '(__zhengzi_steps)'
+complete -c zhengzi -n __zhengzi_needs_recipe -f -a '(__fish_complete_suffix .json)'
 complete -c zhengzi -s o -l output -rF -d 'Write the result to a file'
 complete -c zhengzi -s w -l in-place -d 'Rewrite the files themselves'
 complete -c zhengzi -l check -d 'Name the files that would change'
@@ -22,6 +23,7 @@ complete -c zhengzi -l color -xa 'auto always never' -d 'Colour the diff'
 complete -c zhengzi -l invalid -xa 'pass error replace drop' -d 'What happens to ill-formed UTF-8'
 complete -c zhengzi -l no-tofu -d 'Leave out characters that few fonts can show'
 complete -c zhengzi -l user-dict -rF -d 'Words of your own, before all dictionaries'
+complete -c zhengzi -l builtin-dicts -d 'Dictionaries of a configuration may be those inside'
 complete -c zhengzi -l protect -rF -d 'Words that nothing may change'
 complete -c zhengzi -l furniture -rF -d 'More lines for the step furniture'
 complete -c zhengzi -l stats -d 'Say what each file held, and the time'

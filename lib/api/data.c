@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/data.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "api/embed.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "recipe/catalog.h"
 
 struct zz_data {
@@ -50,8 +50,9 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     }
     *taken = *given;
     taken->size = sizeof *taken;
-    if ((taken->flags & ~ZZ_NO_TOFU) != 0 || taken->invalid > ZZ_INVALID_DROP ||
-        taken->reserved != 0 || (taken->furniture == NULL && taken->furniture_size != 0) ||
+    if ((taken->flags & ~(ZZ_NO_TOFU | ZZ_BUILTIN_DICTIONARIES)) != 0 ||
+        taken->invalid > ZZ_INVALID_DROP || taken->reserved != 0 ||
+        (taken->furniture == NULL && taken->furniture_size != 0) ||
         (taken->dictionary == NULL && taken->dictionary_size != 0) ||
         (taken->protect == NULL && taken->protect_size != 0))
         return ZZ_ERROR_ARGUMENT;
@@ -111,28 +112,6 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
     return open_image(&memory, bytes, size, copy, out, error);
 }
 
-/* Reads all of a file; the buffer's bytes are exactly as large as it. */
-static int32_t read_file(const char *path, zz__buffer *bytes)
-{
-    FILE *file = fopen(path, "rb");
-    int32_t status = ZZ_OK;
-    size_t n = 1;
-
-    if (file == NULL)
-        return ZZ_ERROR_FILE;
-    while (status == ZZ_OK && n != 0) {
-        status = zz__buffer_reserve(bytes, 65536);
-        if (status == ZZ_OK) {
-            n = fread(bytes->bytes + bytes->size, 1, bytes->capacity - bytes->size, file);
-            bytes->size += n;
-        }
-    }
-    if (status == ZZ_OK && ferror(file))
-        status = ZZ_ERROR_FILE;
-    fclose(file);
-    return status;
-}
-
 int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data **out,
                           zz_error *error)
 {
@@ -152,7 +131,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
         return fail(error, status);
     memory = zz__memory_from_options(&taken);
     zz__buffer_init(&bytes, &memory);
-    status = read_file(path, &bytes);
+    status = zz__file_read(path, &bytes);
     size = bytes.size;
     copy = status == ZZ_OK ? zz__new(&memory, size) : NULL;
     if (copy != NULL)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "builder/build.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/sort.h"
 #include "builder/join.h"
 #include "builder/sections.h"
+#include "builder/sources.h"
 #include "builder/trie.h"
 
 #define MAX_TABLES 256
@@ -108,10 +109,12 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
     if (status != ZZ_OK)
         return status;
     /* a group of one dictionary is that dictionary: flags must not reach it */
+    if (b->request_count == MAX_TABLES)
+        return fail(b, ZZ_ERROR_TOO_LARGE);
     r = &b->requests[b->request_count];
     r->dictionary.count = made.count;
     r->dictionary.entries = zz__arena_new(b->arena, made.count + 1, sizeof *made.entries);
-    if (b->request_count == MAX_TABLES || r->dictionary.entries == NULL)
+    if (r->dictionary.entries == NULL)
         return fail(b, ZZ_ERROR_MEMORY);
     memcpy(r->dictionary.entries, made.entries, made.count * sizeof *made.entries);
     if (segment->size != 0) {
@@ -379,6 +382,18 @@ typedef struct frequency {
     uint32_t count;
 } frequency;
 
+/* Moves the units that occur to the front; how many. */
+static size_t keep_used(frequency *units)
+{
+    size_t count = 0, i;
+
+    for (i = 0; i < 65536; i++) {
+        if (units[i].count != 0)
+            units[count++] = units[i];
+    }
+    return count;
+}
+
 static int compare_frequencies(const void *a, const void *b)
 {
     const frequency *x = a, *y = b;
@@ -393,7 +408,7 @@ static int32_t make_codes(build *b, uint16_t *codes)
 {
     frequency *units = zz__arena_new(b->arena, 65536, sizeof *units);
     uint32_t i, j, code_map;
-    size_t e;
+    size_t e, used;
 
     if (units == NULL)
         return ZZ_ERROR_MEMORY;
@@ -410,8 +425,9 @@ static int32_t make_codes(build *b, uint16_t *codes)
                 units[entry->key.units[j]].count++;
         }
     }
-    qsort(units, 65536, sizeof *units, compare_frequencies);
-    for (i = 0; i < 65535 && units[i].count != 0; i++)
+    used = keep_used(units);
+    zz__sort(units, used, sizeof *units, compare_frequencies);
+    for (i = 0; i < used && i < 65535; i++)
         codes[units[i].unit] = (uint16_t)(i + 1);
     return zz__sections_map(&b->sections, codes, &code_map); /* the first map: ZZ__CODE_MAP */
 }
@@ -444,13 +460,14 @@ static void name_choices(build *b)
     }
 }
 
-static int32_t make_tables(build *b)
+static int32_t make_tables(build *b, bool quick)
 {
     uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
     zz__slots slots;
     uint32_t i;
     int32_t status = zz__slots_init(&slots, b->sections.memory);
 
+    slots.quick = quick;
     if (status == ZZ_OK)
         status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
     for (i = 0; i < b->request_count && status == ZZ_OK; i++) {
@@ -542,6 +559,42 @@ static int32_t store_preset(build *b, const zz__definition *item)
     return zz__buffer_append(&b->sections.part[ZZ__SECTION_PRESETS], &preset, sizeof preset);
 }
 
+/* Whether an expression has the name as a word. */
+static bool mentions(const zz__slice *expression, const zz__slice *name)
+{
+    size_t i;
+
+    for (i = 0; i + name->size <= expression->size; i++) {
+        const char *word = expression->text + i, *end = word + name->size;
+
+        if (memcmp(word, name->text, name->size) == 0 &&
+            (i == 0 || memchr(" (?", word[-1], 3) != NULL) &&
+            (end == expression->text + expression->size || memchr(" )", *end, 2) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* Keeps every dictionary, by the tables that it is in. */
+static int32_t keep_sources(build *b)
+{
+    size_t i;
+    int32_t status = ZZ_OK;
+
+    for (i = 0; i < b->groups.leaf_count && status == ZZ_OK; i++) {
+        const zz__leaf *leaf = &b->groups.leaves[i];
+        uint32_t tables[MAX_TABLES], count = 0, k;
+
+        for (k = 0; k < b->request_count; k++) {
+            if (mentions(&b->requests[k].expression, &leaf->name))
+                tables[count++] = b->requests[k].number;
+        }
+        status = zz__source_add(&b->sections, leaf->name.text, leaf->name.size,
+                                &leaf->dictionary, tables, count);
+    }
+    return status == ZZ_OK ? ZZ_OK : fail(b, status);
+}
+
 static int32_t build_all(build *b, const zz__build_input *input, zz__buffer *out)
 {
     zz__definitions conversions, presets;
@@ -563,13 +616,15 @@ static int32_t build_all(build *b, const zz__build_input *input, zz__buffer *out
     if (status == ZZ_OK)
         status = join_programs(b, &conversions, made);
     if (status == ZZ_OK)
-        status = make_tables(b);
+        status = make_tables(b, input->quick);
     if (status == ZZ_OK)
         status = store_maps(b);
     for (i = 0; i < conversions.count && status == ZZ_OK; i++)
         status = store_conversion(b, &made[i]);
     for (i = 0; i < presets.count && status == ZZ_OK; i++)
         status = store_preset(b, &presets.items[i]);
+    if (status == ZZ_OK && input->keeps_sources)
+        status = keep_sources(b);
     if (status == ZZ_OK && input->context_size % 8 != 0)
         return zz__error_set(b->error, ZZ_ERROR_DICTIONARY, 0, "The context model is damaged.");
     if (status == ZZ_OK)

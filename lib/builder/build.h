@@ -15,6 +15,8 @@ typedef struct zz__build_input {
     size_t context_size;
     const char *data_version; /* at most 31 bytes, as "OpenCC 1.4.2" */
     const zz__source *dictionaries;
+    bool quick;         /* for an image that is used once, made fast rather than small */
+    bool keeps_sources; /* so that others can be built of the dictionaries */
 } zz__build_input;
 
 /* Appends the image to out, which is empty. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "builder/dictionary.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 static int compare_units(const uint16_t *a, size_t a_size, const uint16_t *b, size_t b_size)
@@ -21,14 +21,73 @@ static int compare_units(const uint16_t *a, size_t a_size, const uint16_t *b, si
 static int compare_entries(const void *a, const void *b)
 {
     const zz__entry *x = a, *y = b;
+    int order = compare_units(x->key.units, x->key.size, y->key.units, y->key.size);
 
-    return compare_units(x->key.units, x->key.size, y->key.units, y->key.size);
+    return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
+}
+
+static bool same_key(const zz__entry *a, const zz__entry *b)
+{
+    return compare_units(a->key.units, a->key.size, b->key.units, b->key.size) == 0;
+}
+
+const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary)
+{
+    size_t i;
+
+    zz__sort(dictionary->entries, dictionary->count, sizeof(zz__entry), compare_entries);
+    for (i = 1; i < dictionary->count; i++) {
+        if (same_key(&dictionary->entries[i - 1], &dictionary->entries[i]))
+            return &dictionary->entries[i];
+    }
+    return NULL;
+}
+
+void zz__dictionary_unique(zz__dictionary *dictionary)
+{
+    size_t kept = 0, i;
+
+    for (i = 0; i < dictionary->count; i++) {
+        if (kept == 0 || !same_key(&dictionary->entries[kept - 1], &dictionary->entries[i]))
+            dictionary->entries[kept++] = dictionary->entries[i];
+    }
+    dictionary->count = kept;
+}
+
+int32_t zz__units_read(zz__units *out, zz__arena *arena, const char *text, size_t size,
+                       size_t *bad)
+{
+    uint16_t *units = zz__arena_new(arena, size, sizeof *units);
+    size_t i = 0, n = 0;
+
+    if (units == NULL)
+        return ZZ_ERROR_MEMORY;
+    while (i < size) {
+        size_t taken;
+        uint32_t c = zz__utf8_decode((const uint8_t *)text + i, size - i, &taken);
+
+        if (c >= ZZ__TRUNCATED) {
+            *bad = i;
+            return ZZ_ERROR_INVALID_UTF8;
+        }
+        if (c >= 0x10000) {
+            units[n++] = (uint16_t)(0xD7C0 + (c >> 10));
+            units[n++] = (uint16_t)(0xDC00 + (c & 0x3FF));
+        } else {
+            units[n++] = (uint16_t)c;
+        }
+        i += taken;
+    }
+    if (n > ZZ__MAX_UNITS)
+        return ZZ_ERROR_TOO_LARGE;
+    out->units = units;
+    out->size = (uint32_t)n;
+    return ZZ_OK;
 }
 
 typedef struct reader {
     zz__arena *arena;
-    const char *name;
-    const char *text;
+    const zz__dictionary_text *from;
     size_t line; /* 1 up */
     size_t line_start;
     zz_error *error;
@@ -40,8 +99,9 @@ static int32_t complain(const reader *r, size_t at, const char *what)
     size_t column = 1, i;
 
     for (i = r->line_start; i < at; i++)
-        column += ((unsigned char)r->text[i] & 0xC0) != 0x80;
-    zz__error_set(r->error, ZZ_ERROR_DICTIONARY, at, r->name);
+        column += ((unsigned char)r->from->text[i] & 0xC0) != 0x80;
+    zz__error_set(r->error, ZZ_ERROR_DICTIONARY, at, "");
+    zz__error_add_quoted(r->error, r->from->name, strlen(r->from->name));
     zz__error_add(r->error, ", line ");
     zz__error_add_number(r->error, r->line);
     zz__error_add(r->error, ", column ");
@@ -53,38 +113,24 @@ static int32_t complain(const reader *r, size_t at, const char *what)
 
 static int32_t to_units(const reader *r, size_t start, size_t end, zz__units *out)
 {
-    uint16_t *units;
-    size_t i = start, n = 0;
+    size_t bad;
+    int32_t status;
 
     if (start == end)
         return complain(r, start, "there is nothing where a word should be");
-    units = zz__arena_new(r->arena, end - start, sizeof *units);
-    if (units == NULL)
-        return zz__error_set(r->error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
-    while (i < end) {
-        size_t size;
-        uint32_t c = zz__utf8_decode((const uint8_t *)r->text + i, end - i, &size);
-
-        if (c >= ZZ__TRUNCATED)
-            return complain(r, i, "this is not UTF-8; save the dictionary as UTF-8");
-        if (c >= 0x10000) {
-            units[n++] = (uint16_t)(0xD7C0 + (c >> 10));
-            units[n++] = (uint16_t)(0xDC00 + (c & 0x3FF));
-        } else {
-            units[n++] = (uint16_t)c;
-        }
-        i += size;
-    }
-    if (n > ZZ__MAX_UNITS)
+    status = zz__units_read(out, r->arena, r->from->text + start, end - start, &bad);
+    if (status == ZZ_ERROR_INVALID_UTF8)
+        return complain(r, start + bad, "this is not UTF-8; save the dictionary as UTF-8");
+    if (status == ZZ_ERROR_TOO_LARGE)
         return complain(r, start, "the word is too long: 65,535 characters at the most");
-    out->units = units;
-    out->size = (uint32_t)n;
+    if (status != ZZ_OK)
+        return zz__error_set(r->error, status, 0, zz_status_string(status));
     return ZZ_OK;
 }
 
 static int32_t read_line(const reader *r, size_t end, zz__entry *entry)
 {
-    const char *line = r->text + r->line_start;
+    const char *text = r->from->text, *line = text + r->line_start;
     const char *tab = memchr(line, '\t', end - r->line_start);
     size_t value, value_end;
     const char *space;
@@ -92,12 +138,13 @@ static int32_t read_line(const reader *r, size_t end, zz__entry *entry)
 
     if (tab == NULL)
         return complain(r, end, "there is no TAB between key and value");
-    value = (size_t)(tab - r->text) + 1;
-    space = memchr(r->text + value, ' ', end - value);
-    value_end = space != NULL ? (size_t)(space - r->text) : end;
-    entry->segment = entry->event = false;
-    entry->members = 0;
-    entry->values.size = 0;
+    value = (size_t)(tab - text) + 1;
+    if (r->from->max_key != 0 && value - 1 - r->line_start > r->from->max_key)
+        return complain(r, r->line_start, "this key is longer than 1,024 bytes");
+    space = memchr(text + value, ' ', end - value);
+    value_end = space != NULL ? (size_t)(space - text) : end;
+    memset(entry, 0, sizeof *entry);
+    entry->line = (uint32_t)r->line;
     status = to_units(r, r->line_start, value - 1, &entry->key);
     if (status == ZZ_OK)
         status = to_units(r, value, value_end, &entry->value);
@@ -115,11 +162,24 @@ static size_t count_lines(const char *text, size_t size)
     return lines;
 }
 
-int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena, const char *name,
-                            const char *text, size_t size, zz_error *error)
+static int32_t complain_twice(const reader *r, const zz__entry *entry)
 {
-    reader r = {arena, name, text, 0, 0, error};
-    size_t at = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, i;
+    zz__error_set(r->error, ZZ_ERROR_DICTIONARY, 0, "");
+    zz__error_add_quoted(r->error, r->from->name, strlen(r->from->name));
+    zz__error_add(r->error, ", line ");
+    zz__error_add_number(r->error, entry->line);
+    zz__error_add(r->error, ": a key stands in it twice; keep one of its lines");
+    return ZZ_ERROR_DICTIONARY;
+}
+
+int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
+                            const zz__dictionary_text *from, zz_error *error)
+{
+    reader r = {arena, from, 0, 0, error};
+    const char *text = from->text;
+    size_t size = from->size;
+    size_t at = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const zz__entry *twice;
 
     dictionary->count = 0;
     dictionary->entries = zz__arena_new(arena, count_lines(text, size), sizeof(zz__entry));
@@ -141,15 +201,11 @@ int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena, const 
         }
         at = next;
     }
-    qsort(dictionary->entries, dictionary->count, sizeof(zz__entry), compare_entries);
-    for (i = 1; i < dictionary->count; i++) {
-        const zz__units *a = &dictionary->entries[i - 1].key, *b = &dictionary->entries[i].key;
-        if (compare_units(a->units, a->size, b->units, b->size) == 0) {
-            zz__error_set(error, ZZ_ERROR_DICTIONARY, 0, name);
-            zz__error_add(error, ": a key stands in it twice; keep one of its lines");
-            return ZZ_ERROR_DICTIONARY;
-        }
-    }
+    twice = zz__dictionary_sort(dictionary);
+    if (twice != NULL && !from->first_counts)
+        return complain_twice(&r, twice);
+    if (twice != NULL)
+        zz__dictionary_unique(dictionary);
     return ZZ_OK;
 }
 
@@ -249,6 +305,6 @@ int32_t zz__dictionary_choices(zz__dictionary *out, zz__arena *arena, const zz__
             entry->value = a->entries[i].values;
         }
     }
-    qsort(out->entries, out->count, sizeof *entries, compare_entries);
+    (void)zz__dictionary_sort(out);
     return ZZ_OK;
 }

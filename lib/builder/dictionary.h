@@ -24,6 +24,7 @@ typedef struct zz__entry {
     bool segment;    /* also a key of the segmentation */
     bool event;      /* no key, but a place to look closer at; the value is empty */
     uint8_t members; /* as ZZ__RECORD_MEMBER */
+    uint32_t line;   /* where it stood: of equal keys the one before */
 } zz__entry;
 
 typedef struct zz__dictionary {
@@ -31,13 +32,31 @@ typedef struct zz__dictionary {
     size_t count;
 } zz__dictionary;
 
+typedef struct zz__dictionary_text {
+    const char *name; /* for messages */
+    const char *text;
+    size_t size;
+    size_t max_key;    /* the most bytes of a key; 0: as many as a table can have */
+    bool first_counts; /* of equal keys; else they are refused */
+} zz__dictionary_text;
+
 /*
  * Reads text of lines `key TAB value[ SP value...]`; lines beginning with # and empty lines are
- * skipped, a byte order mark and carriage returns at line ends too. name goes into messages.
- * On failure error's offset is the byte, and its message names line and column.
+ * skipped, a byte order mark and carriage returns at line ends too. On failure error's offset
+ * is the byte, and its message names line and column.
  */
-int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena, const char *name,
-                            const char *text, size_t size, zz_error *error);
+int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
+                            const zz__dictionary_text *from, zz_error *error);
+
+/* UTF-8 as units. INVALID_UTF8 with *bad the place, TOO_LARGE, MEMORY. */
+int32_t zz__units_read(zz__units *out, zz__arena *arena, const char *text, size_t size,
+                       size_t *bad);
+
+/* Sorts entries that were added in any order; NULL, or a later one of two with equal keys. */
+const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary);
+
+/* Of sorted entries with equal keys, only the first stays. */
+void zz__dictionary_unique(zz__dictionary *dictionary);
 
 /* `a | b`: all keys, the value of a key in both from a. */
 int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,

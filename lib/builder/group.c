@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 
-#define MAX_DEPTH 8
+#define MAX_DEPTH 16
 
 typedef struct parser {
     zz__groups *groups;
@@ -45,12 +45,20 @@ static bool is_name(char c)
            c == '_' || c == '-';
 }
 
+static int32_t read_leaf(zz__groups *groups, const char *name, zz__dictionary *out,
+                         zz_error *error)
+{
+    zz__dictionary_text from = {name, NULL, 0, 0, false};
+    int32_t status = groups->source->load(groups->source->ctx, name, &from.text, &from.size, error);
+
+    return status == ZZ_OK ? zz__dictionary_read(out, groups->arena, &from, error) : status;
+}
+
 static int32_t load_leaf(parser *p, const zz__slice *name, zz__dictionary *out)
 {
     zz__groups *groups = p->groups;
     char spelled[128];
-    const char *text;
-    size_t i, size;
+    size_t i;
     int32_t status;
 
     for (i = 0; i < groups->leaf_count; i++) {
@@ -63,9 +71,10 @@ static int32_t load_leaf(parser *p, const zz__slice *name, zz__dictionary *out)
         return complain(p, "the name is too long, or there are too many dictionaries");
     memcpy(spelled, name->text, name->size);
     spelled[name->size] = '\0';
-    status = groups->source->load(groups->source->ctx, spelled, &text, &size, p->error);
-    if (status == ZZ_OK)
-        status = zz__dictionary_read(out, groups->arena, spelled, text, size, p->error);
+    if (groups->source->make != NULL)
+        status = groups->source->make(groups->source->ctx, spelled, groups->arena, out, p->error);
+    else
+        status = read_leaf(groups, spelled, out, p->error);
     if (status == ZZ_OK) {
         groups->leaves[groups->leaf_count].name = *name;
         groups->leaves[groups->leaf_count++].dictionary = *out;

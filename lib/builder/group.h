@@ -6,10 +6,14 @@
 #include "builder/definitions.h"
 #include "builder/dictionary.h"
 
-/* Where dictionaries come from: gives the text of a name, valid as long as the build. */
+/* Where dictionaries come from. */
 typedef struct zz__source {
+    /* Gives the text of a name, valid as long as the build. */
     int32_t (*load)(void *ctx, const char *name, const char **text, size_t *size, zz_error *error);
     void *ctx;
+    /* Instead of load: makes the dictionary itself, of memory of the arena's. */
+    int32_t (*make)(void *ctx, const char *name, zz__arena *arena, zz__dictionary *out,
+                    zz_error *error);
 } zz__source;
 
 typedef struct zz__leaf {

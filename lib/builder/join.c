@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "builder/join.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/sort.h"
 #include "table/format.h"
 
 #define UNITS 65536
@@ -76,11 +76,11 @@ static int compare_origins(const void *a, const void *b)
     return x->unit < y->unit ? -1 : x->unit > y->unit;
 }
 
-/* All origins but the identities, sorted by output. */
+/* All origins but the identities, sorted by output, each once: a unit begins many keys. */
 static origin *find_origins(zz__arena *arena, const zz__dictionary *first, size_t *count)
 {
     origin *origins = zz__arena_new(arena, first->count + 1, sizeof *origins);
-    size_t i, n = 0;
+    size_t i, n = 0, kept = 0;
 
     if (origins == NULL)
         return NULL;
@@ -89,8 +89,12 @@ static origin *find_origins(zz__arena *arena, const zz__dictionary *first, size_
         origins[n].output = entry->value.units[0];
         origins[n++].unit = entry->key.units[0];
     }
-    qsort(origins, n, sizeof *origins, compare_origins);
-    *count = n;
+    zz__sort(origins, n, sizeof *origins, compare_origins);
+    for (i = 0; i < n; i++) {
+        if (kept == 0 || compare_origins(&origins[kept - 1], &origins[i]) != 0)
+            origins[kept++] = origins[i];
+    }
+    *count = kept;
     return origins;
 }
 
@@ -180,7 +184,7 @@ static int32_t make_events(zz__dictionary *events, zz__arena *arena, zz__buffer 
     if (units == NULL || events->entries == NULL)
         return ZZ_ERROR_MEMORY;
     if (count != 0)
-        qsort(pair, count, sizeof *pair, compare_pairs);
+        zz__sort(pair, count, sizeof *pair, compare_pairs);
     for (i = 0; i < count; i++) {
         zz__entry *entry = &events->entries[events->count];
 

@@ -101,6 +101,8 @@ static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     sizeof(zz__image_conversion),
     sizeof(zz__image_preset),
     8,
+    sizeof(zz__image_source),
+    1,
 };
 
 static int32_t pad(zz__buffer *out)

@@ -25,6 +25,8 @@ typedef struct trie {
     uint32_t root;       /* its slot */
 } trie;
 
+#define QUICK_TRIES 64
+
 static bool is_surrogate(uint16_t unit)
 {
     return (unit & 0xF800) == 0xD800;
@@ -110,7 +112,9 @@ static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, ui
 
     while (slots->first_free < slots->used.size && (slots->used.bytes[slots->first_free] & 1))
         slots->first_free++;
-    from = count > ZZ__FEW ? &slots->first_free : &slots->search_from[count];
+    from = count <= ZZ__FEW ? &slots->search_from[count]
+           : slots->quick   ? &slots->search_from[ZZ__FEW + 1]
+                            : &slots->first_free;
     if (*from < slots->first_free)
         *from = slots->first_free;
     slot = *from;
@@ -121,7 +125,9 @@ static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, ui
             break;
     }
     /* where first fit takes long, the slots so far are nearly full: later ones start higher */
-    if (count <= ZZ__FEW && tried > 16384)
+    if (slots->quick && tried > QUICK_TRIES)
+        *from = slot;
+    else if (count <= ZZ__FEW && tried > 16384)
         *from += tried / 8;
     at = slot - codes[0];
     status = make_room(slots, at + codes[count - 1] + 1);

@@ -20,7 +20,9 @@ typedef struct zz__slots {
     zz__buffer used;   /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
     uint32_t root_count;
     size_t first_free;  /* no free slot below */
-    size_t search_from[ZZ__FEW + 1]; /* where nodes with so many children look from */
+    size_t search_from[ZZ__FEW + 2]; /* where nodes with so many children look from; the last: with
+                                        more */
+    bool quick;        /* rather waste slots than look long */
 } zz__slots;
 
 int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory);

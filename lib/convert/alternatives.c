@@ -78,7 +78,8 @@ static int32_t add_choices(stage *s, const uint16_t *key, uint32_t size)
         n = 0;
         while (i + n < match.value_size && zz__le16(match.value[i + n]) != ' ')
             n++;
-        status = add_option(s, match.value + i, n);
+        if (n != 0)
+            status = add_option(s, match.value + i, n);
     }
     return status;
 }
@@ -207,15 +208,18 @@ static int32_t run_stages(const zz__conversion *conversion, stage *s, zz__altern
                           const uint8_t *text, size_t n, zz__alternatives *list)
 {
     const zz__table *normalize = conversion->has_normalize ? &conversion->normalize : NULL;
-    uint32_t i;
+    bool first = normalize != NULL && (normalize->flags & ZZ__TABLE_COMPATIBILITY) == 0;
+    /* a normalization that is not of single characters is a stage like any other */
+    uint32_t i, count = conversion->stage_count + first;
     int32_t status = ZZ_OK;
 
-    for (i = 0; i < conversion->stage_count && status == ZZ_OK; i++) {
-        s->table = &conversion->stages[i];
-        s->list = i + 1 < conversion->stage_count ? &halves[i % 2] : list;
-        if (i + 1 < conversion->stage_count)
+    for (i = 0; i < count && status == ZZ_OK; i++) {
+        s->table = first && i == 0 ? normalize : &conversion->stages[i - first];
+        s->list = i + 1 < count ? &halves[i % 2] : list;
+        if (i + 1 < count)
             zz__alternatives_clear(s->list);
-        status = i == 0 ? run_stage(s, normalize, text, n) : run_over(s, &halves[(i - 1) % 2]);
+        status = i == 0 ? run_stage(s, first ? NULL : normalize, text, n)
+                        : run_over(s, &halves[(i - 1) % 2]);
     }
     return status;
 }

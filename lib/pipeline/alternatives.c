@@ -55,10 +55,36 @@ static int32_t run_steps(const zz_recipe *recipe, uint32_t first, zz__alternativ
     return status;
 }
 
+/* A text that is one of the caller's words: its values, which no step touches. */
+static int32_t add_values(const zz__term *term, zz__alternatives *list)
+{
+    uint32_t at = 0, n;
+    int32_t status = ZZ_OK;
+
+    for (; at < term->values_size && status == ZZ_OK; at += n + 1) {
+        const uint8_t *value = term->value + at;
+        const uint8_t *space = memchr(value, ' ', term->values_size - at);
+
+        n = space != NULL ? (uint32_t)(space - value) : term->values_size - at;
+        if (n != 0)
+            status = zz__alternatives_add(list, value, n);
+    }
+    return status;
+}
+
+static const zz__term *whole_term(const zz_recipe *recipe, const uint8_t *text, size_t n)
+{
+    const zz__term *term =
+        recipe->terms != NULL && n != 0 ? zz__terms_find(recipe->terms, text, n) : NULL;
+
+    return term != NULL && term->key_size == n ? term : NULL;
+}
+
 int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, size_t n,
                                   zz__alternatives *list)
 {
     zz__once once = {text, n, NULL, 0, NULL, NULL};
+    const zz__term *term = whole_term(recipe, text, n);
     zz__alternatives halves[2];
     uint32_t first = recipe->terms != NULL ? 1 : 0; /* in front of it: the caller's words */
     zz__buffer room;
@@ -70,6 +96,8 @@ int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, 
     status = zz__pipeline_once(recipe, &once, &room, NULL);
     if (status == ZZ_OK)
         status = zz__alternatives_add(list, room.bytes, room.size);
+    if (status == ZZ_OK && term != NULL)
+        status = add_values(term, list);
     if (status == ZZ_OK && n <= ZZ__ALTERNATIVES_TEXT && !has_term(recipe, text, n))
         status = zz__alternatives_add(&halves[first % 2], text, n);
     if (status == ZZ_OK)

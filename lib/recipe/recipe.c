@@ -158,6 +158,7 @@ void zz__recipe_free(zz_recipe *recipe)
     if (recipe != NULL) {
         zz__memory memory = recipe->memory;
         zz__terms_free(recipe->terms);
+        zz__delete(&memory, recipe->image, recipe->image_size);
         zz__delete(&memory, recipe, recipe->size);
     }
 }

@@ -30,6 +30,8 @@ struct zz_recipe {
     zz__choice *choices;         /* behind those: what the context steps point to */
     zz__terms *terms;            /* what the first step points to; NULL: none */
     uint8_t *furniture;          /* behind those: the caller's furniture lines */
+    uint8_t *image;              /* its own, of a configuration; NULL: another's */
+    size_t image_size;
 };
 
 /* Compiles text[0..size) with the image's conversions and presets; options are checked ones. */

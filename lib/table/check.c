@@ -19,6 +19,8 @@ static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     sizeof(zz__image_conversion),
     sizeof(zz__image_preset),
     8,
+    sizeof(zz__image_source),
+    1,
 };
 
 static int32_t damaged(zz_error *error, uint64_t offset, const char *what)
@@ -241,6 +243,17 @@ static int32_t check_preset(const zz__image *image, uint32_t number, zz_error *e
     return ZZ_OK;
 }
 
+static int32_t check_source(const zz__image *image, uint32_t number, zz_error *error)
+{
+    const zz__image_source *source = &image->sources[number];
+
+    if (zz__le32(source->name) >= image->counts[ZZ__SECTION_STRINGS] ||
+        !is_table(image, source->table, true) || zz__le32(source->keys) > ZZ__SOURCE_PHRASES ||
+        !range_fits(source->patch, source->patch_size, image->counts[ZZ__SECTION_PATCHES]))
+        return damaged(error, offset_in(image, source), "a source names no table or text");
+    return ZZ_OK;
+}
+
 int32_t zz__image_open(zz__image *image, const uint8_t *bytes, size_t size, zz_error *error)
 {
     int32_t status = check_header(bytes, size, error);
@@ -260,6 +273,8 @@ int32_t zz__image_open(zz__image *image, const uint8_t *bytes, size_t size, zz_e
         status = check_conversion(image, i, error);
     for (i = 0; i < image->counts[ZZ__SECTION_PRESETS] && status == ZZ_OK; i++)
         status = check_preset(image, i, error);
+    for (i = 0; i < image->counts[ZZ__SECTION_SOURCES] && status == ZZ_OK; i++)
+        status = check_source(image, i, error);
     if (status == ZZ_OK && !zz__image_context_fits(image))
         status = damaged(error, offset_in(image, image->context),
                          "its context model is not what it should be");

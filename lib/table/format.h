@@ -15,7 +15,7 @@
 
 #define ZZ__IMAGE_MAGIC "ZZTB\r\n\x1a\n" /* a text-mode copy or a 7-bit channel damages it */
 #define ZZ__IMAGE_MAJOR 1
-#define ZZ__IMAGE_MINOR 1 /* 1: with the section CONTEXT */
+#define ZZ__IMAGE_MINOR 2 /* 1: with the section CONTEXT; 2: with SOURCES and PATCHES */
 #define ZZ__NONE 0xFFFFFFFFu
 
 typedef struct zz__image_header {
@@ -47,6 +47,8 @@ enum {
     ZZ__SECTION_CONVERSIONS, /* zz__image_conversion */
     ZZ__SECTION_PRESETS,     /* zz__image_preset */
     ZZ__SECTION_CONTEXT,     /* uint64_t: the context model, or nothing */
+    ZZ__SECTION_SOURCES,     /* zz__image_source */
+    ZZ__SECTION_PATCHES,     /* bytes: text of the sources */
     ZZ__SECTION_COUNT
 };
 
@@ -178,6 +180,26 @@ typedef struct zz__image_preset {
     uint32_t summary;
     uint32_t reserved;
 } zz__image_preset;
+
+/*
+ * A dictionary that the image was built from: the keys of a table, and a text like a dictionary's
+ * whose lines are added, or take the place of one with their key; a value of U+0001 takes that
+ * away.
+ */
+typedef struct zz__image_source {
+    uint32_t name;  /* as STPhrases */
+    uint32_t table; /* or ZZ__NONE: the text is all */
+    uint32_t keys;  /* ZZ__SOURCE_* */
+    uint32_t patch; /* offset in PATCHES */
+    uint32_t patch_size;
+    uint32_t reserved[3];
+} zz__image_source;
+
+enum {
+    ZZ__SOURCE_ALL,
+    ZZ__SOURCE_CHARACTERS, /* keys of one character */
+    ZZ__SOURCE_PHRASES     /* and of more */
+};
 
 /*
  * The context model, what data/context.bin holds. Behind the header lie, in this order and each

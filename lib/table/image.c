@@ -33,6 +33,8 @@ void zz__image_locate(zz__image *image, const uint8_t *bytes)
     image->conversions = start[ZZ__SECTION_CONVERSIONS];
     image->presets = start[ZZ__SECTION_PRESETS];
     image->context = start[ZZ__SECTION_CONTEXT];
+    image->sources = start[ZZ__SECTION_SOURCES];
+    image->patches = start[ZZ__SECTION_PATCHES];
 }
 
 static uint32_t root_link(const zz__image *image, uint32_t table)

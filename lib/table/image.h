@@ -25,6 +25,8 @@ typedef struct zz__image {
     const zz__image_conversion *conversions;
     const zz__image_preset *presets;
     const uint8_t *context; /* the model, where counts says that there is one */
+    const zz__image_source *sources;
+    const char *patches;
     uint32_t counts[ZZ__SECTION_COUNT];
 } zz__image;
 

@@ -86,11 +86,13 @@ static int32_t read_term(const reader *r, size_t end, zz__term *term)
         const char *space = memchr(value, ' ', (size_t)(value_end - value));
 
         key_size = (size_t)(tab - line);
+        if ((size_t)(value_end - value) <= UINT32_MAX)
+            term->values_size = (uint32_t)(value_end - value);
         if (space != NULL)
             value_end = space;
         if (value_end == value)
             return complain(r, r->start + key_size + 1, "a value must stand behind the tab");
-        if ((size_t)(value_end - value) > UINT32_MAX)
+        if (term->values_size == 0)
             return complain(r, r->start + key_size + 1, "this value is too long");
         term->value = (const uint8_t *)value;
         term->value_size = (uint32_t)(value_end - value);

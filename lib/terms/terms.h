@@ -13,6 +13,7 @@ typedef struct zz__term {
     const uint8_t *key;
     const uint8_t *value; /* NULL: the key itself */
     uint32_t key_size, value_size;
+    uint32_t values_size; /* of all values, which begin with that one, with spaces between them */
     uint32_t prefix; /* the longest other key that this one begins with, 1 up; 0: none */
     uint32_t order;  /* where it stood in the text: of equal keys the first counts */
 } zz__term;

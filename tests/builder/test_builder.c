@@ -36,7 +36,7 @@ static int32_t build_in(const zz__memory *memory, const char *conversions, const
                         const char *const *books, zz__buffer *image, zz_error *error)
 {
     shelf s = {books};
-    zz__source source = {load, &s};
+    zz__source source = {load, &s, NULL};
     zz__build_input input;
 
     memset(&input, 0, sizeof input);
@@ -75,14 +75,16 @@ static void test_wrong(void **state)
         {"conversion a\n stage D\n", "", "甲\t\n", "D, line 1, column 3: there is nothing"},
         {"conversion a\n stage D\n", "", "甲\t 乙\n", "D, line 1, column 3: there is nothing"},
         {"conversion a\n stage D\n", "", "甲\t乙\n甲\xFF\t乙\n", "line 2, column 2: this is not UTF-8"},
-        {"conversion a\n stage D\n", "", "甲\t乙\n丙\t丁\n甲\t丁\n", "a key stands in it twice"},
+        {"conversion a\n stage D\n", "", "甲\t乙\n丙\t丁\n甲\t丁\n",
+         "D, line 3: a key stands in it twice"},
         {"conversion a\n stage E\n", "", "甲\t乙\n", "no E"},
         {"conversion a\n stage (D\n", "", "甲\t乙\n", "a closing parenthesis is missing"},
         {"conversion a\n stage D D\n", "", "甲\t乙\n", "nothing may follow here"},
         {"conversion a\n stage D > D | D\n", "", "甲\t乙\n", "put parentheses"},
         {"conversion a\n stage D >\n", "", "甲\t乙\n", "the name of a dictionary is missing"},
         {"conversion a\n stage ?D\n", "", "甲\t乙\n", "no dictionary is left"},
-        {"conversion a\n stage ((((((((((D))))))))))\n", "", "甲\t乙\n", "nest too deep"},
+        {"conversion a\n stage ((((((((((((((((((D))))))))))))))))))\n", "", "甲\t乙\n",
+         "nest too deep"},
         {"conversion a\n staeg D\n", "", "甲\t乙\n", "conversions.txt, line 2: this word is unknown"},
         {" stage D\n", "", "甲\t乙\n", "line 1: this line stands before"},
         {"conversion\n stage D\n", "", "甲\t乙\n", "line 1: something must follow"},

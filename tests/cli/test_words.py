@@ -26,3 +26,12 @@ def test_a_missing_file_is_named(zz, tmp_path):
 def test_an_empty_file(zz, tmp_path):
     (tmp_path / "words.txt").write_text("")
     assert zz.text("--user-dict", tmp_path / "words.txt", "s2t", stdin="发".encode()).decode() == "發"
+
+
+def test_several_dictionaries(zz, tmp_path):
+    (tmp_path / "one.txt").write_text("软件\t一\n")
+    (tmp_path / "two.txt").write_text("\ufeff硬件\t二\r\n软件\t三")
+    both = ["--user-dict", tmp_path / "one.txt", "--user-dict", tmp_path / "two.txt"]
+    assert zz.text(*both, "s2t", stdin="软件硬件".encode()).decode() == "一二"
+    (tmp_path / "two.txt").write_text("\n甲\n")
+    assert "two.txt: The user dictionary, line 2, column 2" in zz.fails(*both, "s2t")

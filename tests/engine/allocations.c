@@ -111,6 +111,69 @@ static int32_t open_long(allocator *a, void *ctx)
     return open_named(ctx, "news-tw,unprotect=url+code,s2twp,t2s,s2hkp,hk2tw,-dash,quotes=cn");
 }
 
+/* Groups, text, inline and the library's own, a segmentation, two stages. */
+static const char configuration[] =
+    "{\"normalization\":[{\"dict\":{\"type\":\"builtin\",\"name\":\"TWVariants\"}}],"
+    "\"segmentation\":{\"type\":\"mmseg\",\"dict\":{\"type\":\"text\",\"file\":\"d.txt\"}},"
+    "\"conversion_chain\":[{\"dict\":{\"type\":\"group\",\"dicts\":["
+    "{\"type\":\"text\",\"file\":\"d.txt\"},{\"type\":\"inline\",\"entries\":{\"发\":\"發\"}}]}},"
+    "{\"dict\":{\"type\":\"inline\",\"entries\":{\"發髮\":\"头\"}}}]}";
+
+static int32_t load(void *ctx, const char *name, const char **text, size_t *size)
+{
+    (void)ctx;
+    assert_string_equal(name, "d.txt");
+    *text = "头发\t頭髮 頭發\n头\t頭\n";
+    *size = strlen(*text);
+    return ZZ_OK;
+}
+
+static int32_t config_taken(int32_t status, zz_recipe *recipe, const zz_error *error)
+{
+    assert_int_equal(error->status, status);
+    if (status == ZZ_ERROR_UNSUPPORTED)
+        return ZZ_OK;
+    taken(status, recipe);
+    zz_recipe_close(recipe);
+    return status;
+}
+
+static int32_t open_config(allocator *a, void *ctx)
+{
+    world *w = ctx;
+    zz_recipe *recipe = (zz_recipe *)1;
+    zz_error error;
+    int32_t status = zz_recipe_open_config(configuration, ZZ_TERMINATED, load, NULL, &w->options,
+                                           &recipe, &error);
+
+    (void)a;
+    return config_taken(status, recipe, &error);
+}
+
+static int32_t open_config_file(allocator *a, void *ctx)
+{
+    static const char json[] = "{\"conversion_chain\":[{\"dict\":{\"type\":\"text\",\"file\":"
+                               "\"zz-allocations.txt\"}}]}";
+    world *w = ctx;
+    zz_recipe *recipe = (zz_recipe *)1;
+    FILE *f = fopen("zz-allocations.json", "wb");
+    zz_error error;
+    int32_t status;
+
+    (void)a;
+    assert_non_null(f);
+    fputs(json, f);
+    fclose(f);
+    f = fopen("zz-allocations.txt", "wb");
+    assert_non_null(f);
+    fputs("甲\t乙\n", f);
+    fclose(f);
+    status = zz_recipe_open_config_file("zz-allocations.json", &w->options, &recipe, &error);
+    remove("zz-allocations.json");
+    remove("zz-allocations.txt");
+    return config_taken(status, recipe, &error);
+}
+
 static zz_report wanting(uint32_t want)
 {
     zz_report report;
@@ -418,6 +481,8 @@ static const struct {
     {"zz_data_open_memory, not aligned", open_shifted, false},
     {"zz_recipe_open, a preset, words, furniture", open_preset, false},
     {"zz_recipe_open, many steps", open_long, false},
+    {"zz_recipe_open_config", open_config, false},
+    {"zz_recipe_open_config_file", open_config_file, false},
     {"zz_convert", convert_plain, false},
     {"zz_convert, edits", convert_edits, false},
     {"zz_convert, alternatives, suggestions", convert_weighed, false},
@@ -502,16 +567,23 @@ static void test_all(void **state)
 {
     output text = {NULL, 0, 0};
     size_t i, sum = 0;
+    zz_recipe *none;
+    bool has_configs;
     world w;
 
     (void)state;
     make_text(&text);
     open_world(&w, output_bytes(&text));
+    has_configs = zz_recipe_open_config("{}", 2, NULL, NULL, NULL, &none, NULL) !=
+                  ZZ_ERROR_UNSUPPORTED;
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t points = fail_every_way(&w.a, cases[i].call, &w);
 
         print_message("# %6lu failing allocations: %s\n", (unsigned long)points, cases[i].name);
-        assert_true(cases[i].needs_none == (points == 0));
+        if (cases[i].call == open_config || cases[i].call == open_config_file)
+            assert_true(has_configs == (points != 0));
+        else
+            assert_true(cases[i].needs_none == (points == 0));
         sum += points;
     }
     print_message("# %6lu failing allocations, all refused with ZZ_ERROR_MEMORY or done without\n",

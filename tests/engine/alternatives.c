@@ -118,6 +118,28 @@ static void test_terms(void **state)
     zz_recipe_close(recipe);
 }
 
+/* All values of the caller's words, and nothing that a later step would make of them. */
+static void test_words(void **state)
+{
+    static const char words[] = "软件\t软体 軟體  程式\n云\t云 雲 云\n";
+    static const char kept[] = "台\n";
+    zz_options options;
+    zz_recipe *recipe;
+
+    (void)state;
+    check_ok(zz_options_init(&options, sizeof options));
+    options.dictionary = words;
+    options.dictionary_size = sizeof words - 1;
+    options.protect = kept;
+    options.protect_size = sizeof kept - 1;
+    recipe = open_recipe("s2t", &options);
+    check_recipe(recipe, "软件", "软体 軟體 程式");
+    check_recipe(recipe, "云", "云 雲");
+    check_recipe(recipe, "台", "台");
+    check_recipe(recipe, "发", "發 髮");
+    zz_recipe_close(recipe);
+}
+
 /* Too many to have them all: the first, and those that differ from it in one place. */
 static void test_many(void **state)
 {
@@ -278,6 +300,7 @@ int main(void)
         cmocka_unit_test(test_dictionaries), cmocka_unit_test(test_several_steps),
         cmocka_unit_test(test_ill_formed),   cmocka_unit_test(test_many),
         cmocka_unit_test(test_context),      cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_words),
         cmocka_unit_test(test_long_text),    cmocka_unit_test(test_every_recipe),
         cmocka_unit_test(test_memory),       cmocka_unit_test(test_arguments),
     };

@@ -53,7 +53,7 @@ static int32_t load(void *ctx, const char *name, const char **text, size_t *size
 uint8_t *small_image(size_t *size)
 {
     zz__memory memory = zz__memory_default();
-    zz__source source = {load, NULL};
+    zz__source source = {load, NULL, NULL};
     zz__build_input input;
     zz__buffer image;
     zz_error error;
@@ -66,6 +66,7 @@ uint8_t *small_image(size_t *size)
     input.presets_size = sizeof presets - 1;
     input.data_version = "small";
     input.dictionaries = &source;
+    input.keeps_sources = true;
     zz__buffer_init(&image, &memory);
     if (zz__build(&input, &memory, &image, &error) == ZZ_OK) {
         copy = malloc(image.size);
@@ -92,6 +93,28 @@ void small_image_sign(uint8_t *image, size_t size)
     memcpy(image + offsetof(zz__image_header, checksum), &checksum, sizeof checksum);
 }
 
+/* Dictionaries of both images, taken out of the tables again. */
+static void use_sources(const zz_options *options)
+{
+    static const char *const names[] = {"P", "C", "T", "TWVariants"};
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        zz_recipe *recipe;
+        zz_result *result;
+        char json[128];
+
+        snprintf(json, sizeof json,
+                 "{\"conversion_chain\":[{\"dict\":{\"type\":\"builtin\",\"name\":\"%s\"}}]}",
+                 names[i]);
+        if (zz_recipe_open_config(json, ZZ_TERMINATED, NULL, NULL, options, &recipe, NULL) != ZZ_OK)
+            continue;
+        if (zz_convert(recipe, "头发里裏", 12, &result, NULL) == ZZ_OK)
+            zz_result_free(result);
+        zz_recipe_close(recipe);
+    }
+}
+
 size_t small_image_use(const zz_data *data)
 {
     /* Words of the small image and of the built-in one, beside what ends a run of them. */
@@ -107,6 +130,7 @@ size_t small_image_use(const zz_data *data)
     options.data = data;
     zz_detection_init(&detection, sizeof detection);
     zz_detect(data, text, sizeof text - 1, &detection);
+    use_sources(&options);
     for (index = 0; zz_catalog(data, index, &kind, &name, NULL) == ZZ_OK && index < 256; index++) {
         zz_recipe *recipe;
         zz_result *result;

@@ -63,6 +63,25 @@ class Converting(Folder):
             self.gives(expected, f"--config={name}")
             self.gives(expected, f"-c{name}")
 
+    def test_configuration_files(self):
+        folder, other = self.folder / "folder", self.folder / "other"
+        folder.mkdir()
+        other.mkdir()
+        path = folder / "my.json"
+        path.write_text('{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}')
+        (folder / "my.txt").write_text("汉字\t漢\n")
+        if b"built without" in run("-c", path).stderr:
+            self.skipTest("built without configurations")
+        expected = "漢和头发\n".encode()
+        self.gives(expected, "-c", path)
+        self.gives(expected, "-c", "my.json", cwd=folder)
+        self.gives(expected, "-c", "my.json", "--path", other, "--path", folder)
+        self.gives(CONVERTED, "-c", "s2t.json", "--path", folder)
+        self.fails("my.json", "-c", "my.json", "--path", other)
+        self.fails("more than 15", "-c", "my.json", *["--path", other] * 16)
+        (other / "my.json").write_text("[")
+        self.fails("line 1", "-c", "my.json", "--path", other, "--path", folder)
+
     def test_files(self):
         self.gives(CONVERTED, "-i", self.input)
         self.gives(b"", "--input", self.input, "--output", self.output)
@@ -132,6 +151,19 @@ class Failing(Folder):
         self.fails('There is no step "nope"', "-c", "nope")
         self.fails("nope.json", "-c", "nope.json")
         self.fails("empty", "-c", "")
+
+    def test_a_configuration_of_ones_own(self):
+        path = self.folder / "my.json"
+        path.write_text('{"conversion_chain": [{"dict": {"type": "group", "dicts": [{"type": "text", "file": "my.txt"},'
+                        ' {"type": "ocd2", "file": "STCharacters.ocd2"}]}}]}', encoding="utf-8")
+        (self.folder / "my.txt").write_text("头发\t首發\n", encoding="utf-8")
+        self.input.write_text("头发头", encoding="utf-8")
+        done = run("-c", path, "-i", self.input)
+        if b"built without" in done.stderr:
+            self.skipTest("the library was built without configurations")
+        self.assertEqual(done.stdout.decode(), "首發頭")
+        path.write_text("{", encoding="utf-8")
+        self.fails("my.json, line 1, column 2: this is no JSON", "-c", path)
 
     def test_ill_formed_text(self):
         self.output.write_bytes(b"before")

@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = HERE / "program.c"
 HEADERS = HERE.parents[1] / "bindings" / "opencc"
 EXPECTED = ["漢字和頭髮", "15 same", "汉字和头发", "15 same", "理髮師", "9 same"]
-OUR_ERROR = "no configuration of this name"
+OUR_ERROR = "There is no step"
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
 
@@ -35,7 +35,7 @@ def run(*command, **environment):
 def check(what, is_ours, program, **environment):
     *lines, last = run(program, **environment).splitlines()
     print(f"{what}: {last}")
-    if lines != EXPECTED or not last.startswith("no such.json: ") or (OUR_ERROR in last) != is_ours:
+    if lines != EXPECTED or not last.startswith("no such: ") or (OUR_ERROR in last) != is_ours:
         print(f"printed {lines + [last]}, expected {EXPECTED} and an error of {'ours' if is_ours else 'OpenCC'}")
         sys.exit(1)
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What each function of opencc.h gives, and what it fails with: one behaviour a test. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,10 +107,53 @@ static void test_long_configuration(void **state)
     memset(name, 'x', sizeof name);
     memcpy(name + sizeof name - 6, ".json", 6);
     assert_ptr_equal(opencc_open(name), FAILED);
-    check_contains(opencc_error(), "xxx: ");
+    check_contains(opencc_error(), "xxx");
     name[sizeof name - 3] = '\0';
     assert_ptr_equal(opencc_open(name), FAILED);
     check_contains(opencc_error(), "xxx");
+}
+
+#define FILE_NAME "opencc-interface.json"
+
+static void write_file(const char *text)
+{
+    FILE *file = fopen(FILE_NAME, "w");
+
+    assert_non_null(file);
+    assert_int_equal(fputs(text, file) < 0, 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Files of one's own; where they name OpenCC's compiled dictionaries, those inside are meant. */
+static void test_files(void **state)
+{
+    (void)state;
+    write_file("{\"conversion_chain\":[{\"dict\":{\"type\":\"inline\",\"entries\":"
+               "{\"面条\":\"麵麵\"}}}]}");
+    if (opencc_open(FILE_NAME) == FAILED && strstr(opencc_error(), "built without") != NULL)
+        skip();
+    check_text(FILE_NAME, "面条和头发", NO_SIZE, "麵麵和头发");
+    check_text("./" FILE_NAME, "面条和头发", NO_SIZE, "麵麵和头发");
+    write_file("{\"conversion_chain\":[{\"dict\":{\"type\":\"ocd2\",\"file\":"
+               "\"STPhrases.ocd2\"}}]}");
+    check_text(FILE_NAME, "面条和头发", NO_SIZE, "麪條和頭髮");
+    write_file("{");
+    assert_ptr_equal(opencc_open(FILE_NAME), FAILED);
+    check_contains(opencc_error(), "line 1");
+    remove(FILE_NAME);
+}
+
+/* A file beside the program does not become what is inside. */
+static void test_files_of_known_names(void **state)
+{
+    FILE *file = fopen("s2hkp.json", "w");
+
+    (void)state;
+    assert_non_null(file);
+    fclose(file);
+    check_text("s2hkp.json", HAN, NO_SIZE, "漢字");
+    assert_ptr_equal(opencc_open("./s2hkp.json"), FAILED);
+    remove("s2hkp.json");
 }
 
 /* The library uses the dictionaries of rare characters, as OpenCC's does. */
@@ -322,6 +366,8 @@ int main(void)
         cmocka_unit_test(test_configurations),
         cmocka_unit_test(test_configurations_that_are_none),
         cmocka_unit_test(test_long_configuration),
+        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_files_of_known_names),
         cmocka_unit_test(test_rare_characters),
         cmocka_unit_test(test_length),
         cmocka_unit_test(test_cut_character),

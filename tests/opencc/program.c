@@ -41,5 +41,5 @@ int main(void)
 
     failed += convert(OPENCC_DEFAULT_CONFIG_TRAD_TO_SIMP, "漢字和頭髮");
     failed += convert(NULL, "理发师");
-    return failed == 0 && convert("no such.json", "") == 1 ? 0 : 1;
+    return failed == 0 && convert("no such", "") == 1 ? 0 : 1;
 }

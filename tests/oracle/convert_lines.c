@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * convert_lines RECIPE [--no-tofu]
+ * convert_lines RECIPE [--no-tofu | --builtin]
+ * RECIPE may be the path of a configuration, *.json; --builtin: its dictionaries may be the
+ * library's.
  * The library's side of the differential test. Reads records from standard input, and writes one
  * for each to standard output; numbers are little-endian.
  *   in   u32 size, text
@@ -119,7 +121,15 @@ static zz_recipe *open_recipe(const char *name, uint32_t flags, uint32_t invalid
     zz_options_init(&options, sizeof options);
     options.flags = flags;
     options.invalid = invalid;
-    if (zz_recipe_open(name, ZZ_TERMINATED, &options, &recipe, &error) != ZZ_OK)
+    if (strlen(name) > 5 && strcmp(name + strlen(name) - 5, ".json") == 0)
+        zz_recipe_open_config_file(name, &options, &recipe, &error);
+    else
+        zz_recipe_open(name, ZZ_TERMINATED, &options, &recipe, &error);
+    if (error.status == ZZ_ERROR_UNSUPPORTED) {
+        puts("skipped: the library was built without configurations");
+        exit(77);
+    }
+    if (error.status != ZZ_OK)
         die(error.message);
     return recipe;
 }
@@ -131,8 +141,10 @@ int main(int argc, char **argv)
     char *text;
 
     if (argc < 2)
-        die("usage: convert_lines RECIPE [--no-tofu]");
-    flags = argc > 2 && strcmp(argv[2], "--no-tofu") == 0 ? ZZ_NO_TOFU : 0;
+        die("usage: convert_lines RECIPE [--no-tofu | --builtin]");
+    flags = argc > 2 && strcmp(argv[2], "--no-tofu") == 0   ? ZZ_NO_TOFU
+            : argc > 2 && strcmp(argv[2], "--builtin") == 0 ? ZZ_BUILTIN_DICTIONARIES
+                                                            : 0;
     c.pass = open_recipe(argv[1], flags, ZZ_INVALID_PASS);
     c.strict = open_recipe(argv[1], flags, ZZ_INVALID_ERROR);
     c.random = 88172645463325252u;

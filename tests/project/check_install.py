@@ -72,7 +72,7 @@ def build_on_opencc_h(place: Place, compiler: list[str]) -> list[str]:
         subprocess.run([*compiler, *more, source, "-o", program, *flags], check=True)
         done = subprocess.run([program], env=environment, stdout=subprocess.PIPE, check=False)
         # the error is one of ours: it is not an OpenCC of the machine's that ran
-        if done.returncode != 0 or b"no configuration of this name is inside" not in done.stdout:
+        if done.returncode != 0 or b"There is no step" not in done.stdout:
             faults.append(f"a program built by the package {package} printed {done.stdout!r}")
     return faults
 

@@ -19,6 +19,8 @@ import tempfile
 import pages
 from project import ROOT, report
 
+# What a program prints where the library was built without something that it shows.
+UNSUPPORTED = "the library was built without this"
 FLAGS = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-pthread"]
 
 
@@ -39,6 +41,9 @@ def run(program: pages.Program, folder: str, library: pathlib.Path, compiler: li
         [*wrapper, str(built)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False
     )
     printed = done.stdout.decode()
+    if UNSUPPORTED in printed:
+        print(f"{program.what}: {UNSUPPORTED}")
+        return printed, []
     faults = []
     if done.returncode != 0:
         faults.append(f"{program.what} ended with {done.returncode}:\n{done.stderr.decode()}")

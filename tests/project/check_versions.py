@@ -39,6 +39,13 @@ def library_versions(command: str | None) -> dict[str, str]:
     return versions
 
 
+def yyjson_versions() -> dict[str, str]:
+    """Of the source files that setup fetches."""
+    said = find("tools/dev/requirements-json.txt", r"^# yyjson (\d+\.\d+)\.\d+,")[0]
+    architecture = find("docs/architecture.md", r"^\| yyjson (\d+\.\d+),")[0]
+    return {"tools/dev/requirements-json.txt": said, "docs/architecture.md": architecture}
+
+
 def data_versions() -> dict[str, str]:
     return {
         "tools/dev/requirements-data.txt": find(
@@ -61,7 +68,8 @@ def main() -> int:
     meson, *command = sys.argv[1:]
     ours = {"meson.build": meson} | library_versions(command[0] if command else None)
     print(f"{len(ours)} places")
-    return report(disagreements("library", ours) + disagreements("dictionaries", data_versions()))
+    return report(disagreements("library", ours) + disagreements("dictionaries", data_versions())
+                  + disagreements("yyjson", yyjson_versions()))
 
 
 if __name__ == "__main__":

@@ -158,6 +158,34 @@ setup_dictionaries()
     rm -rf "$new"
 }
 
+yyjson_is_right()
+{
+    [[ -d $1 ]] &&
+        (cd "$1" && sha256sum --check --status --strict "$OLDPWD/tools/dev/yyjson.sha256")
+}
+
+# The JSON reader, where the system has none: Debian 12 does not. pip has to look at the archive with
+# its build tools, but nothing of it is installed. Without it the library does not open configurations.
+setup_yyjson()
+{
+    local place=.cache/yyjson new
+    yyjson_is_right "$place" 2>/dev/null && return
+    pkg-config --exists yyjson 2>/dev/null && return
+    setup_venv
+    say "fetching yyjson"
+    new=$(mktemp -d .cache/yyjson.XXXXXX)
+    if logged yyjson .venv/bin/python -m pip download --disable-pip-version-check --no-input \
+        --no-deps --no-binary yyjson --require-hashes -r tools/dev/requirements-json.txt -d "$new" &&
+        tar -xzf "$new"/yyjson-*.tar.gz -C "$new" --strip-components=2 --wildcards '*/yyjson/yyjson.?' &&
+        yyjson_is_right "$new"; then
+        rm -rf "$new"/yyjson-*.tar.gz "$place"
+        mv "$new" "$place"
+    else
+        rm -rf "$new"
+        say "no yyjson, see .cache/log/yyjson.log: configurations can't be opened"
+    fi
+}
+
 utf8proc_is_right()
 {
     [[ -d $1 ]] && (cd "$1" && sha256sum --check --status --strict "$OLDPWD/tools/dev/utf8proc.sha256")
@@ -232,6 +260,7 @@ setup()
     *) die "setup takes build, test, bench, docs, luatex or spark, not '$1'" ;;
     esac
     setup_dictionaries
+    setup_yyjson
     exec 9>&-
     # What looks for python3 finds the environment's.
     [[ ! -x .venv/bin/python3 ]] || PATH=$PWD/.venv/bin:$PATH

@@ -69,7 +69,7 @@ command_test()
         test_fuzzed
         # They need libraries of other architectures, which not everybody wants to have installed.
         if [[ -n ${CI-} ]]; then
-            for target in "${cross_targets[@]}"; do
+            for target in "${ci_targets[@]}"; do
                 test_cross "$target"
             done
         fi

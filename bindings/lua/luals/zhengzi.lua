@@ -117,6 +117,14 @@ local Detector = {}
 ---@return integer? position where in the recipe the step at fault begins, from 1; or in the lines of words
 function zhengzi.open(recipe, options) end
 
+---Opens a configuration in OpenCC's form, a JSON file, with the dictionaries beside it.
+---@param path string
+---@param options? zhengzi.Options
+---@return zhengzi.Converter? converter nil where a file is missing or wrong
+---@return string? message why
+---@return integer? position in the file at fault, from 1
+function zhengzi.open_config(path, options) end
+
 ---Every name that a recipe may be made of.
 ---@return zhengzi.RecipeInfo[]
 function zhengzi.recipes() end

@@ -102,7 +102,7 @@ int main(int argc, char **argv)
         }
         number += step;
     }
-    printf("%sok 1 - of %ld allocations each %ld. failed\n1..1\n", number > 100 ? "" : "not ", number,
-           step);
+    printf("%sok 1 - of %ld allocations each %ld. failed\n1..1\n", number > 100 ? "" : "not ",
+           number, step);
     return number > 100 ? 0 : 1;
 }

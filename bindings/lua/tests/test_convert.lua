@@ -67,7 +67,7 @@ function tests.testAnnotations()
   local path = assert(os.getenv("ZZ_LUALS"), "ZZ_LUALS names the annotations")
   assert(loadfile(path))
   for line in io.lines(path) do
-    local name = line:match("^function zhengzi%.(%w+)") or line:match("^%-%-%-@field ([%w_]+) string The")
+    local name = line:match("^function zhengzi%.([%w_]+)") or line:match("^%-%-%-@field ([%w_]+) string The")
     local class, method = line:match("^function (%u%w+):(%w+)")
     if name or class then
       annotated[name or class .. ":" .. method] = true

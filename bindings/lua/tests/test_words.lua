@@ -54,6 +54,35 @@ function tests.testManyWords()
   lu.assertEquals(c:convert("字77。字20000。头发1。头发"), "文77文20000头发1。頭髮")
 end
 
+local function write(path, text)
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+end
+
+function tests.testConfig()
+  local path = os.tmpname()
+  local words = path .. ".txt"
+  write(words, "头\t首\n")
+  write(path, ([[{ "conversion_chain": [ { "dict": { "type": "text", "file": "%s" } } ] }]]):format(words))
+  local c, message = zz.open_config(path)
+  if not c and message:find("built without", 1, true) then
+    lu.skip("this library reads no JSON")
+  end
+  lu.assertEquals(assert(c, message)("头发"), "首发")
+  lu.assertEquals(assert(zz.open_config(path, { protect = { "头" } }))("头发"), "头发")
+  write(path, "{ nonsense }")
+  local position
+  c, message, position = zz.open_config(path)
+  lu.assertNil(c)
+  lu.assertStrContains(message, "line 1")
+  lu.assertTrue(position > 1)
+  os.remove(path)
+  os.remove(words)
+  lu.assertNil((zz.open_config(path)))
+  lu.assertError(zz.open_config)
+end
+
 function tests.testBound()
   local c = zz.open("s2twp")
   for _, size in ipairs { 0, 1, 3, 1000 } do

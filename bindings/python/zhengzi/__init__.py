@@ -53,6 +53,7 @@ __all__ = [
 __version__ = version
 
 # What is about files is Python's own work.
+Converter.from_config = classmethod(_files.from_config)
 Converter.convert_chunks = _files.convert_chunks
 Converter.convert_file = _files.convert_file
 

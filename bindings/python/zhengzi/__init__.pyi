@@ -125,6 +125,18 @@ class Converter:
         invalid: _Invalid = "pass",
         tofu: bool = True,
     ) -> Converter: ...
+    @classmethod
+    def from_config(
+        cls,
+        path: str | bytes | PathLike[str] | PathLike[bytes],
+        *,
+        builtin_dictionaries: bool = False,
+        dictionary: str | Mapping[str, str] | None = None,
+        protect: str | Iterable[str] | None = None,
+        furniture: str | Iterable[str] | None = None,
+        invalid: _Invalid = "pass",
+        tofu: bool = True,
+    ) -> Converter: ...
     @property
     def recipe(self) -> str: ...
     @property

@@ -8,6 +8,19 @@ import tempfile
 CHUNK = 1 << 20
 
 
+def from_config(cls, path, *, builtin_dictionaries=False, dictionary=None, protect=None,
+                furniture=None, invalid="pass", tofu=True):
+    """A Converter from a configuration in OpenCC's form, a JSON file; the text dictionaries that it
+    names are sought beside it. With builtin_dictionaries=True those that are not there as text may be
+    the library's own, as STPhrases. The other options are a Converter's. What is wrong with a
+    configuration raises RecipeError, with a dictionary DictionaryError."""
+    path = os.fsdecode(path)
+    with open(path, "rb"):  # an OSError says best what is wrong with a file
+        pass
+    return cls(path, dictionary=dictionary, protect=protect, furniture=furniture, invalid=invalid,
+               tofu=tofu, _config=bool(builtin_dictionaries))
+
+
 def convert_chunks(self, chunks):
     """Yields the converted text of an iterable of str, or of bytes, piece by piece: a file opened
     for reading, for one. Chunks may end anywhere, and what comes out is cut elsewhere."""

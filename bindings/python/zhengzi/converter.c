@@ -65,6 +65,17 @@ static bool option_bytes(PyObject *options, const char *name, text_view *view)
     return value == NULL || text_open(value, view);
 }
 
+/* A configuration, whose path stands in the place of the recipe. */
+static int32_t open_config(const char *path, const zz_options *options, zz_recipe **opened,
+                           zz_error *error)
+{
+    int32_t status;
+    Py_BEGIN_ALLOW_THREADS
+    status = zz_recipe_open_config_file(path, options, opened, error);
+    Py_END_ALLOW_THREADS
+    return status;
+}
+
 static bool open_recipe(converter *self, uint32_t invalid)
 {
     text_view recipe = {NULL, NULL, 0}, dictionary = {NULL, NULL, 0}, protect = {NULL, NULL, 0};
@@ -78,13 +89,17 @@ static bool open_recipe(converter *self, uint32_t invalid)
         zz_options_init(&options, sizeof options);
         options.invalid = invalid;
         options.flags = PyDict_GetItemString(self->options, "tofu") == NULL ? 0u : ZZ_NO_TOFU;
+        PyObject *config = PyDict_GetItemString(self->options, "_config"); /* borrowed */
+        options.flags |= config == Py_True ? ZZ_BUILTIN_DICTIONARIES : 0u;
         options.dictionary = dictionary.bytes;
         options.dictionary_size = dictionary.size;
         options.protect = protect.bytes;
         options.protect_size = protect.size;
         options.furniture = furniture.bytes;
         options.furniture_size = furniture.size;
-        opened = zz_recipe_open(recipe.bytes, recipe.size, &options, &self->opened, &error)
+        opened = (config == NULL
+                      ? zz_recipe_open(recipe.bytes, recipe.size, &options, &self->opened, &error)
+                      : open_config(recipe.bytes, &options, &self->opened, &error))
                  == ZZ_OK;
         if (!opened) {
             raise_recipe(converter_state(self), &error, recipe.bytes, recipe.size);
@@ -97,8 +112,8 @@ static bool open_recipe(converter *self, uint32_t invalid)
     return opened;
 }
 
-static PyObject *make_options(uint32_t invalid, bool tofu, PyObject *dictionary, PyObject *protect,
-                              PyObject *furniture)
+static PyObject *make_options(uint32_t invalid, bool tofu, PyObject *config, PyObject *dictionary,
+                              PyObject *protect, PyObject *furniture)
 {
     PyObject *options = PyDict_New();
     bool made = options != NULL
@@ -106,6 +121,8 @@ static PyObject *make_options(uint32_t invalid, bool tofu, PyObject *dictionary,
                     || keep_option(options, "invalid",
                                    PyUnicode_FromString(invalid_names[invalid])))
                 && (tofu || keep_option(options, "tofu", PyBool_FromLong(0)))
+                && (config == Py_None
+                    || keep_option(options, "_config", PyBool_FromLong(config == Py_True)))
                 && keep_lines(options, "dictionary", dictionary, "dictionary_lines")
                 && keep_lines(options, "protect", protect, "word_lines")
                 && keep_lines(options, "furniture", furniture, "word_lines");
@@ -117,18 +134,22 @@ static PyObject *make_options(uint32_t invalid, bool tofu, PyObject *dictionary,
 
 static PyObject *converter_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
+    /* "_config" is Converter.from_config's: the recipe is a path; True: with what is built in. */
     static char *names[] = {"recipe", "dictionary", "protect", "furniture", "invalid", "tofu",
-                            NULL};
-    PyObject *recipe, *dictionary = Py_None, *protect = Py_None, *furniture = Py_None;
+                            "_config", NULL};
+    PyObject *recipe, *config = Py_None;
+    PyObject *dictionary = Py_None, *protect = Py_None, *furniture = Py_None;
     const char *invalid_name = "pass";
     uint32_t invalid;
     int tofu = 1;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "U|$OOOsp:Converter", names, &recipe,
-                                     &dictionary, &protect, &furniture, &invalid_name, &tofu)
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "U|$OOOspO:Converter", names, &recipe,
+                                     &dictionary, &protect, &furniture, &invalid_name, &tofu,
+                                     &config)
         || !invalid_value(invalid_name, &invalid)) {
         return NULL;
     }
-    PyObject *options = make_options(invalid, tofu != 0, dictionary, protect, furniture);
+    PyObject *options = make_options(invalid, tofu != 0, config, dictionary, protect,
+                                                  furniture);
     PyObject *module = options == NULL ? NULL : module_of(type);
     converter *self = module == NULL ? NULL : PyObject_GC_New(converter, type);
     if (self == NULL) {
@@ -326,7 +347,9 @@ static PyObject *converter_repr(PyObject *object)
     static const char *const lines[] = {"dictionary", "protect", "furniture"};
     const converter *self = (const converter *)object;
     PyObject *invalid = PyDict_GetItemString(self->options, "invalid"); /* borrowed */
-    PyObject *text = PyUnicode_FromFormat("zhengzi.Converter(%R", self->recipe);
+    bool is_config = PyDict_GetItemString(self->options, "_config") != NULL;
+    PyObject *text = PyUnicode_FromFormat("zhengzi.Converter%s(%R", is_config ? ".from_config" : "",
+                                          self->recipe);
     for (size_t i = 0; i < sizeof lines / sizeof *lines && text != NULL; i++) {
         if (PyDict_GetItemString(self->options, lines[i]) != NULL) {
             PyObject *longer = PyUnicode_FromFormat("%U, %s=...", text, lines[i]);
@@ -432,7 +455,7 @@ static PyMethodDef converter_methods[] = {
 };
 
 static PyGetSetDef converter_properties[] = {
-    {"recipe", converter_recipe, NULL, "The recipe as it was given.", NULL},
+    {"recipe", converter_recipe, NULL, "The recipe, or a configuration's path, as given.", NULL},
     {"dictionary", converter_lines, NULL, "Words of your own, as lines, or None.", "dictionary"},
     {"protect", converter_lines, NULL, "Words that nothing touches, as lines, or None.", "protect"},
     {"furniture", converter_lines, NULL, "Lines to delete, or None.", "furniture"},

@@ -73,6 +73,9 @@ void raise_recipe(const module_state *state, const zz_error *error, const char *
 {
     if (error->status == ZZ_ERROR_RECIPE) {
         raise_at(state->recipe_error, error->message, code_points(recipe, size, error->offset), -1);
+    } else if (error->status == ZZ_ERROR_CONFIG) {
+        /* In bytes of the configuration; the message has line and column. */
+        raise_at(state->recipe_error, error->message, error->offset, -1);
     } else if (error->status == ZZ_ERROR_DICTIONARY) {
         /* The message begins with the name of the one that is at fault, and counts its lines. */
         raise_at(state->dictionary_error, error->message, error->offset, -1);

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Converter.from_config."""
+
+import pickle
+
+import pytest
+import zhengzi
+
+TEXT = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}'
+
+
+@pytest.fixture
+def config(tmp_path):
+    path = tmp_path / "my.json"
+    path.write_text('{"conversion_chain": [{"dict": {"type": "inline", "entries": {}}}]}')
+    try:
+        zhengzi.Converter.from_config(path)
+    except zhengzi.Error as error:
+        if "built without" in str(error):
+            pytest.skip("the library was built without configurations")
+        raise
+    path.write_text(TEXT)
+    (tmp_path / "my.txt").write_text("软件\t軟體\n发\t發 髮\n", encoding="utf-8")
+    return path
+
+
+def test_dictionaries_lie_beside_it(config):
+    for path in (config, str(config), bytes(config)):
+        converter = zhengzi.Converter.from_config(path)
+        assert converter("软件和发") == "軟體和發"
+        assert converter.alternatives("发") == ["發", "髮"]
+    assert converter.recipe == str(config)
+    assert repr(converter) == f"zhengzi.Converter.from_config({str(config)!r})"
+    assert pickle.loads(pickle.dumps(converter))("软件") == "軟體"
+
+
+def test_options(config):
+    converter = zhengzi.Converter.from_config(config, dictionary={"软件": "程式"}, protect=["发"])
+    assert converter("软件和发") == "程式和发"
+    config.write_text(TEXT.replace("text", "ocd2").replace("my.txt", "STPhrases.ocd2"))
+    assert zhengzi.Converter.from_config(config, builtin_dictionaries=True)("头发") == "頭髮"
+    with pytest.raises(zhengzi.RecipeError, match="STPhrases.ocd2 is compiled"):
+        zhengzi.Converter.from_config(config)
+
+
+def test_faults(config):
+    (config.parent / "my.txt").write_text("a\tb\nc\n")
+    with pytest.raises(zhengzi.DictionaryError, match="my.txt, line 2, column 2"):
+        zhengzi.Converter.from_config(config)
+    config.write_text("{\n 1}")
+    with pytest.raises(zhengzi.RecipeError, match="my.json, line 2, column 2") as caught:
+        zhengzi.Converter.from_config(config)
+    assert caught.value.offset == 3
+    with pytest.raises(FileNotFoundError):
+        zhengzi.Converter.from_config(config.parent / "none.json")
+    with pytest.raises(IsADirectoryError):
+        zhengzi.Converter.from_config(config.parent)
