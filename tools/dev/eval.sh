@@ -48,7 +48,7 @@ eval_domains()
     for name in $domains; do
         set=$corpora/sets/$name
         echo "== $name: s2tw, then s2tw:context of a model that was trained without it"
-        python3 "$shared/eval/accuracy.py" "$set" -- build/zhengzi s2tw | head -2
+        python3 "$shared/eval/accuracy.py" "$set" -- build/zhengzi s2tw | sed -n 1,2p
         python3 "$shared/eval/accuracy.py" "$set" -- \
             build/tools/zhengzi-with "$corpora/$name.bin" s2tw:context | sed -n 2p
     done
