@@ -225,15 +225,18 @@ static size_t collect(const zz__choice *choice, const zz__input *in, place *plac
     while (*count < MOST_PLACES) {
         place *p = &places[*count];
         zz__window window;
-        uint32_t rank, c;
+        uint32_t rank = 0, c;
         bool is_stray;
 
-        at = zz__context_find(context, context->strays, in->text, at, in->end, &rank, &is_stray);
+        at = zz__context_find(context->members->bits, context->strays->bits, in->text, at,
+                              in->end);
         if (at == in->end)
             return in->final ? in->end : zz__whole_characters(in);
         if (!zz__context_look(context, in->text, at, in->end, in->final, &window))
             return at;
         c = zz__context_decode(in->text + at);
+        is_stray = !zz__set_find(context->members, c, &rank) &&
+                   zz__set_find(context->strays, c, &rank);
         memset(p, 0, sizeof *p);
         p->at = (uint32_t)(at - in->start);
         if (is_stray)
