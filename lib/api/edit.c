@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/edit.h"
 
+#include <string.h>
+
 static uint32_t others_of(const zz__composed *e)
 {
     return e->form_count != 0 ? e->form_count - 1u : 0;
@@ -14,6 +16,13 @@ static int32_t score_of(const zz__edit_list *list, const zz__composed *e)
         return ZZ_SCORE_NONE;
     zz__form_read(zz__edit_list_forms(list, e), &stands);
     return stands.score;
+}
+
+/* What a newer caller has at the end of its struct, and this library does not know of. */
+static void clear_rest(void *given, size_t known, size_t size)
+{
+    if (size > known)
+        memset((char *)given + known, 0, size - known);
 }
 
 int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_t index,
@@ -38,6 +47,7 @@ int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_
         edit->alternatives = others_of(e);
         edit->score = score_of(edits, e);
     }
+    clear_rest(edit, sizeof *edit, edit->size);
     return ZZ_OK;
 }
 
@@ -59,6 +69,7 @@ int32_t zz__suggestion_give(const zz__edit_list *suggestions, const zz_recipe *r
     suggestion->step_name = recipe->steps[e->last].name;
     suggestion->score = score_of(suggestions, e);
     suggestion->forms = others_of(e);
+    clear_rest(suggestion, sizeof *suggestion, suggestion->size);
     return ZZ_OK;
 }
 

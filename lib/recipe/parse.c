@@ -32,8 +32,14 @@ static int32_t complain(parser *p, const item *i, const char *what)
 
 static void add_name(parser *p, const char *name, size_t size)
 {
+    size_t shown = size;
+
+    if (shown > 40) {
+        for (shown = 40; shown > 0 && ((unsigned char)name[shown] & 0xC0) == 0x80;)
+            shown--;
+    }
     zz__error_add(p->error, "\"");
-    zz__error_add_quoted(p->error, name, size > 40 ? 40 : size);
+    zz__error_add_quoted(p->error, name, shown);
     zz__error_add(p->error, size > 40 ? "...\"" : "\"");
 }
 

@@ -513,6 +513,10 @@ static void test_names(void **state)
     zz_report report;
     zz_result *result;
     zz_edit edit;
+    struct {
+        zz_edit edit;
+        uint64_t newer;
+    } longer;
 
     (void)state;
     check_ok(zz_report_init(&report, sizeof report));
@@ -524,6 +528,10 @@ static void test_names(void **state)
     assert_string_equal(edit_of(result, 1).operation, "character");
     edit.size = 8;
     check_status(ZZ_ERROR_STRUCT_SIZE, zz_result_edit(result, 0, &edit));
+    longer.edit.size = sizeof longer;
+    longer.newer = 1;
+    check_ok(zz_result_edit(result, 0, &longer.edit));
+    assert_int_equal(longer.newer, 0);
     edit.size = sizeof edit;
     check_status(ZZ_ERROR_ARGUMENT, zz_result_edit(result, 2, &edit));
     check_status(ZZ_ERROR_ARGUMENT, zz_result_edit(NULL, 0, &edit));

@@ -30,6 +30,8 @@ static void test_recipes(void **state)
         {"tw2sq", 0, "tw2sp"},
         {"t2hp", 0, "t2hk"},
         {"a\x01\xFF", 0, "a\\x01\\xFF"},
+        /* a long name is cut between two characters */
+        {"頭頭頭頭頭頭頭頭頭頭頭頭頭頭頭", 0, "\"頭頭頭頭頭頭頭頭頭頭頭頭頭...\""},
     };
     size_t i;
 
