@@ -163,7 +163,8 @@ typedef struct zz_options {
     size_t protect_size;    /**< bytes */
 } zz_options;
 
-/** Fills in the defaults; size is the caller's sizeof(zz_options). @since 0.1 */
+/** Fills in the defaults; size is the caller's sizeof(zz_options).
+ *  Errors: ARGUMENT, STRUCT_SIZE. @since 0.1 */
 ZZ_API int32_t zz_options_init(zz_options *options, size_t size);
 
 /* ---- Data ------------------------------------------------------------- */
@@ -171,10 +172,10 @@ ZZ_API int32_t zz_options_init(zz_options *options, size_t size);
 /**
  * Opens a data image from a file, reading it whole. Every offset and length
  * in it is checked once, here.
- * path     in the C library's fopen sense, NUL-terminated
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
  * options  only alloc and alloc_ctx are looked at; NULL: the defaults
  * out      the image, freed by zz_data_close
- * Errors: ARGUMENT, MEMORY, FILE, IMAGE_DAMAGED, IMAGE_VERSION; error->offset is the
+ * Errors: ARGUMENT, STRUCT_SIZE, MEMORY, FILE, IMAGE_DAMAGED, IMAGE_VERSION; error->offset is the
  * byte in the image where the check failed. @since 0.1
  */
 ZZ_API int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data **out,
@@ -263,7 +264,7 @@ ZZ_API int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_
 /**
  * The same from a file; the dictionaries that it names are files beside it, or wherever an
  * absolute path says.
- * path     in the C library's fopen sense, NUL-terminated
+ * path     in the C library's fopen sense, on Windows UTF-8; NUL-terminated
  * Errors: the same, and FILE. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open_config_file(const char *path, const zz_options *options,
@@ -292,14 +293,15 @@ typedef struct zz_report {
                                   touch may be counted as one or as several */
 } zz_report;
 
-/** Sets size, and no wants; size is the caller's sizeof(zz_report). @since 0.1 */
+/** Sets size, and no wants; size is the caller's sizeof(zz_report).
+ *  Errors: ARGUMENT, STRUCT_SIZE. @since 0.1 */
 ZZ_API int32_t zz_report_init(zz_report *report, size_t size);
 
 /**
  * Converts a whole text.
  * text, size  may be NULL with size 0
  * out      the result, freed by zz_result_free before the recipe is closed
- * Errors: ARGUMENT, MEMORY, TOO_LARGE, INVALID_UTF8 (the offset is
+ * Errors: ARGUMENT, STRUCT_SIZE (of report), MEMORY, TOO_LARGE, INVALID_UTF8 (the offset is
  * report->invalid_offset). Safe to call on one recipe from any number of
  * threads. @since 0.1
  */
@@ -339,6 +341,7 @@ ZZ_API int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, siz
  * buffer, capacity  may be NULL with capacity 0, to learn the size
  * needed   the result's size in bytes, set also where the buffer is too
  *          small; what the buffer then holds is not specified
+ * report   ZZ_WANT_EDITS and ZZ_WANT_ALTERNATIVES give nothing here: there is no result to ask
  * Errors: as zz_convert, and BUFFER. @since 0.1
  */
 ZZ_API int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, char *buffer,
@@ -373,8 +376,9 @@ typedef struct zz_edit {
 
 /**
  * Scores are thousandths of likelihood as the context model sees it, 0 to 1000; those of a place
- * and of all that it could be instead come to 1000, but for rounding. This one says that nobody
- * weighed: dictionaries list what a word can be, and not how likely that is.
+ * and of all that it could be instead come to 1000, but for rounding, or to less where a step in
+ * between could not pass one on. This one says that nobody weighed: dictionaries list what a word
+ * can be, and not how likely that is.
  */
 #define ZZ_SCORE_NONE (-1)
 
@@ -400,12 +404,12 @@ ZZ_API int32_t zz_result_edit_alternative(const zz_result *result, size_t edit, 
 
 /**
  * A place that was left as it is, though what stands there is less than 900 likely: repair and
- * :context were not sure. The ranges are as in zz_edit, and hold the same text. In order, and apart
- * from all edits. Set size before each call. No padding on 64 bits. @since 0.1
+ * :context were not sure. The ranges are as in zz_edit, and hold the same text. In order, apart
+ * from one another and from all edits. Set size before each call. No padding on 64 bits. @since 0.1
  */
 typedef struct zz_suggestion {
     uint32_t size;          /**< sizeof(zz_suggestion) */
-    uint32_t step;          /**< the step that was unsure, from 0 as they run */
+    uint32_t step;          /**< the last step that was unsure, from 0 as they run */
     uint64_t source;        /**< offset in the input */
     uint64_t source_size;   /**< never 0 */
     uint64_t target;        /**< offset in the result */
@@ -435,7 +439,8 @@ ZZ_API int32_t zz_result_suggestion_form(const zz_result *result, size_t suggest
 
 /**
  * Where an offset is on the other side. Inside an edit it is that edit's beginning there; at its
- * end, the end. In bytes, or what zz_result_use_units said.
+ * end, the end; where it has no bytes on this side, the beginning too. In bytes, or what
+ * zz_result_use_units said.
  * Errors: ARGUMENT past the end, or for a result without wanted edits. @since 0.1
  */
 ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64_t offset,
@@ -449,7 +454,7 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
- * Errors: ARGUMENT (also where text is too short to be that input), MEMORY, STATE after
+ * Errors: ARGUMENT (also where size is not that input's), MEMORY, STATE after
  * zz_result_use_units. @since 0.1
  */
 ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
@@ -485,19 +490,20 @@ ZZ_API int32_t zz_stream_open(const zz_recipe *recipe, zz_stream **out);
  * Takes the next chunk, and gives what is decided by now.
  * output, output_size  owned by the stream, valid until the next call on it;
  *          may be empty
- * Errors: as zz_convert; after one, only zz_stream_reset and zz_stream_close work, and
- * the others give ZZ_ERROR_STATE. @since 0.1
+ * Errors: as zz_convert, and STATE. ARGUMENT and STRUCT_SIZE change nothing; after any other, only
+ * zz_stream_reset and zz_stream_close work, those that take or end text give STATE, and what is
+ * told of edits means nothing. @since 0.1
  */
 ZZ_API int32_t zz_stream_feed(zz_stream *stream, const char *chunk, size_t size,
                               const char **output, size_t *output_size);
 
 /**
- * Says that the text has ended, and gives the rest. After it the stream takes nothing but
- * zz_stream_reset and zz_stream_close.
+ * Says that the text has ended, and gives the rest. After it the stream takes no more text before
+ * zz_stream_reset.
  * report   counts over the whole text; want is not looked at here, see
  *          zz_stream_reset. After a call that failed, this gives ZZ_ERROR_STATE and
  *          still fills in what was counted up to the failure.
- * @since 0.1
+ * Errors: as zz_stream_feed. @since 0.1
  */
 ZZ_API int32_t zz_stream_end(zz_stream *stream, const char **output, size_t *output_size,
                              zz_report *report);
@@ -516,7 +522,7 @@ ZZ_API int32_t zz_stream_feed_into(zz_stream *stream, const char *chunk, size_t 
 
 /**
  * Says that the text has ended, and gives of the rest what fits; to be called until *waiting is 0.
- * waiting  bytes that are left for the next call
+ * waiting  bytes that are left for the next call of this function
  * Errors: as zz_stream_end. @since 0.1
  */
 ZZ_API int32_t zz_stream_end_into(zz_stream *stream, char *buffer, size_t capacity, size_t *written,
@@ -601,7 +607,9 @@ typedef struct zz_alternatives zz_alternatives;
  * All that a word or a phrase could become by a recipe, for a menu in an editor: first what
  * zz_convert makes of it, then what else the dictionaries have for its words and characters, each
  * once. "发" by s2t gives 發 and 髮; by "t2s,s2t" 發 does.
- * text, size  256 bytes at the most; of longer ones nothing else is sought
+ * text, size  256 bytes at the most; of longer ones nothing else is sought. One that is a word of
+ *          zz_options.dictionary could be all its values; of one that has such a word in it, or a
+ *          protected one, nothing else is sought
  * out      freed by zz_alternatives_free before the recipe is closed. There are 64 at the most;
  *          where there could be more, those that differ from the first in one place
  * Errors: as zz_convert. Safe to call on one recipe from any number of threads. @since 0.1
@@ -660,7 +668,8 @@ typedef struct zz_detection {
     uint64_t hong_kong;    /**< and the other way round, and characters of written Cantonese */
 } zz_detection;
 
-/** Sets all to 0 but size, the caller's sizeof(zz_detection). @since 0.1 */
+/** Sets all to 0 but size, the caller's sizeof(zz_detection).
+ *  Errors: ARGUMENT, STRUCT_SIZE. @since 0.1 */
 ZZ_API int32_t zz_detection_init(zz_detection *detection, size_t size);
 
 /**

@@ -81,6 +81,7 @@ int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
     if (made == NULL)
         return ZZ_ERROR_MEMORY;
     edits = zz__edit_list_at(&result->edits);
+    text = text != NULL ? text : "";
     for (i = 0; i < count && status == ZZ_OK; i++) {
         const zz__composed *e = &edits[i];
 

@@ -5,7 +5,8 @@
 
 #include "base/buffer.h"
 
-/* Appends all of a file. ZZ_ERROR_FILE where it can't be read. */
+/* Appends all of a file; path is as fopen takes it, on Windows UTF-8. ZZ_ERROR_FILE where it can't
+ * be read. */
 int32_t zz__file_read(const char *path, zz__buffer *bytes);
 
 #endif

@@ -28,71 +28,81 @@ static void add_dictionary(const zz__context *context, const zz__image_family *f
         scores[k] += zz__signed16(candidates[k].dictionary[written]);
 }
 
-/* Decides on the character at text[at] and tells the sink. */
-static int32_t take(const zz__choice *choice, const zz__window *window, uint32_t rank,
-                    zz__sink *sink, const uint8_t *p)
-{
-    const zz__context *context = &choice->context;
-    uint32_t number = zz__le16(context->member_values[rank]), best, written;
-    const zz__image_candidate *candidate = context->candidates + number;
-    const zz__image_family *family = context->families + zz__le16(candidate->family);
-    int32_t scores[ZZ__CONTEXT_CANDIDATES], status = ZZ_OK;
+/* What is known of a place. */
+typedef struct place {
+    const zz__image_family *family;
+    const zz__image_candidate *candidates;
+    uint32_t written, best; /* candidates */
+    int32_t scores[ZZ__CONTEXT_CANDIDATES];
+} place;
 
-    written = number - zz__le16(family->first);
-    zz__context_score(context, family, window, true, scores);
-    add_dictionary(context, family, written, scores);
-    best = best_form(family, scores, written);
-    if (sink->recorder != NULL)
-        status = zz__tell_choices(choice, family, scores, written, best != written, sink);
-    if (status != ZZ_OK)
-        return status;
-    if (best == written)
-        return zz__sink_copy(sink, p, ZZ__CONTEXT_BYTES);
-    return zz__put_form(zz__le16(candidate[(int)best - (int)written].unit[ZZ__REGION_STANDARD]),
-                        sink, ZZ__OP_CHOSEN);
+static void decide(const zz__context *context, const zz__window *window, uint32_t c, place *p)
+{
+    uint32_t rank = 0, number;
+
+    zz__set_find(context->members, c, &rank);
+    number = zz__le16(context->member_values[rank]);
+    p->family = context->families + zz__le16(context->candidates[number].family);
+    p->candidates = context->candidates + zz__le16(p->family->first);
+    p->written = number - zz__le16(p->family->first);
+    zz__context_score(context, p->family, window, true, p->scores);
+    add_dictionary(context, p->family, p->written, p->scores);
+    p->best = best_form(p->family, p->scores, p->written);
 }
 
-/* Whether the Simplified character that became this one stands for others too. */
-static bool has_choice(const zz__context *context, uint32_t rank)
+/* Copies what lies before text[end]. */
+static int32_t copy(zz__input *in, size_t end, zz__sink *sink)
 {
-    const zz__image_candidate *candidate =
-        context->candidates + zz__le16(context->member_values[rank]);
+    int32_t status = ZZ_OK;
 
-    return candidate->natural &&
-           zz__le16(context->families[zz__le16(candidate->family)].natural) > 1;
+    if (end > in->start)
+        status = zz__sink_copy(sink, in->text + in->start, end - in->start);
+    in->start = end;
+    return status;
+}
+
+/* Tells the sink what was decided on the character at text[at]. */
+static int32_t take(const zz__choice *choice, const place *p, zz__input *in, size_t at,
+                    zz__sink *sink)
+{
+    bool changed = p->best != p->written;
+    int32_t status;
+
+    if (!changed && sink->recorder == NULL)
+        return ZZ_OK;
+    status = copy(in, at, sink);
+    if (status == ZZ_OK && sink->recorder != NULL)
+        status = zz__tell_choices(choice, p->family, p->scores, p->written, changed, sink);
+    if (status != ZZ_OK || !changed)
+        return status;
+    in->start = at + ZZ__CONTEXT_BYTES;
+    return zz__put_form(zz__le16(p->candidates[p->best].unit[ZZ__REGION_STANDARD]), sink,
+                        ZZ__OP_CHOSEN);
 }
 
 static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
 {
     const zz__choice *choice = self;
     const zz__context *context = &choice->context;
+    size_t at = in->start; /* what lies before it is decided on, though maybe not copied yet */
     int32_t status = ZZ_OK;
 
     (void)state;
-    while (status == ZZ_OK && in->start < in->end) {
-        uint32_t rank;
-        bool is_stray;
+    while (status == ZZ_OK) {
         zz__window window;
-        size_t place = zz__context_find(context, NULL, in->text, in->start, in->end, &rank,
-                                        &is_stray);
-        size_t stop = place == in->end && !in->final ? zz__whole_characters(in) : place;
+        place p;
 
-        if (stop > in->start) {
-            status = zz__sink_copy(sink, in->text + in->start, stop - in->start);
-            in->start = stop;
-        }
-        if (place == in->end || status != ZZ_OK)
+        at = zz__context_find(context->chosen, NULL, in->text, at, in->end);
+        if (at == in->end ||
+            !zz__context_look(context, in->text, at, in->end, in->final, &window))
             break;
-        if (!has_choice(context, rank)) {
-            status = zz__sink_copy(sink, in->text + place, ZZ__CONTEXT_BYTES);
-        } else {
-            if (!zz__context_look(context, in->text, place, in->end, in->final, &window))
-                break;
-            status = take(choice, &window, rank, sink, in->text + place);
-        }
-        in->start += ZZ__CONTEXT_BYTES;
+        decide(context, &window, zz__context_decode(in->text + at), &p);
+        status = take(choice, &p, in, at, sink);
+        at += ZZ__CONTEXT_BYTES;
     }
-    return status;
+    if (status == ZZ_OK && at == in->end && !in->final)
+        at = zz__whole_characters(in);
+    return status == ZZ_OK ? copy(in, at, sink) : status;
 }
 
 const char *const zz__context_operations[] = {"by-context", "left-simplified", "wrong-form",

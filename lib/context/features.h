@@ -48,89 +48,71 @@ static inline uint32_t zz__context_mix(uint32_t h, uint32_t a)
     return h ^ h >> 15;
 }
 
-/* Combines one, two, three or four units; 0 where one is not known. The lowest five bits
- * say which feature it is. */
-static inline uint32_t zz__context_1(uint32_t base, uint32_t number, uint32_t a)
-{
-    uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
-
-    return a != 0 ? (h & ~31u) | number : 0;
-}
-
-static inline uint32_t zz__context_2(uint32_t base, uint32_t number, uint32_t a, uint32_t b)
-{
-    uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
-
-    h = zz__context_mix(h, b);
-    return ((a != 0) & (b != 0)) ? (h & ~31u) | number : 0;
-}
-
-static inline uint32_t zz__context_3(uint32_t base, uint32_t number, uint32_t a, uint32_t b,
-                                     uint32_t c)
-{
-    uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
-
-    h = zz__context_mix(zz__context_mix(h, b), c);
-    return ((a != 0) & (b != 0) & (c != 0)) ? (h & ~31u) | number : 0;
-}
-
-static inline uint32_t zz__context_4(uint32_t base, uint32_t number, uint32_t a, uint32_t b,
-                                     uint32_t c, uint32_t d)
-{
-    uint32_t h = zz__context_mix(base + number * 0x85EBCA6Bu, a);
-
-    h = zz__context_mix(zz__context_mix(zz__context_mix(h, b), c), d);
-    return ((a != 0) & (b != 0) & (c != 0) & (d != 0)) ? (h & ~31u) | number : 0;
-}
-
 /*
  * Every feature's hash, or 0 where a unit that it needs is not known. at points to the place
  * in the folded text and group to its groups (see docs/model.md; 0 where the unit is 0); both
- * can be read ZZ__CONTEXT_REACH to either side. The first four are the single characters.
+ * can be read ZZ__CONTEXT_REACH to either side. The first four are the single characters. The
+ * lowest five bits of a hash say which feature it is, from 1; longer ones grow out of shorter ones.
+ * Returns whether all are there.
  */
-static inline void zz__context_features(const uint16_t *at, const uint8_t *group,
+static inline bool zz__context_features(const uint16_t *at, const uint8_t *group,
                                         uint32_t out[ZZ__CONTEXT_FEATURES])
 {
+    /* which units a feature needs: bit 0 to 3 the four before the place, 4 to 7 those behind */
+    static const uint8_t needs[ZZ__CONTEXT_FEATURES] = {
+        0x01, 0x10, 0x02, 0x20, 0x03, 0x11, 0x30, 0x13, 0x31, 0x33,
+        0x0F, 0xF0, 0x11, 0x03, 0x30, 0x13, 0x31, 0x11, 0x11};
     const uint32_t base = zz__context_mix(0x5BD1E995u, at[0]);
     const uint32_t a4 = at[-4], a3 = at[-3], a2 = at[-2], a1 = at[-1];
     const uint32_t b1 = at[1], b2 = at[2], b3 = at[3], b4 = at[4];
     const uint32_t ga2 = group[-2], ga1 = group[-1], gb1 = group[1], gb2 = group[2];
+    const uint32_t before = zz__context_mix(base, a1);
+    const uint32_t behind = zz__context_mix(base + 0x85EBCA6Bu, b1);
+    const uint32_t both = zz__context_mix(before, b1);
+    const uint32_t group_before = zz__context_mix(base + 0x3C6EF372u, ga1);
+    const uint32_t group_behind = zz__context_mix(base + 0x78DDE6E4u, gb1);
+    const uint32_t group_both = zz__context_mix(group_before, gb1);
+    uint32_t i, missing;
 
-    out[0] = zz__context_1(base, 1u, a1);
-    out[1] = zz__context_1(base, 2u, b1);
-    out[2] = zz__context_1(base, 3u, a2);
-    out[3] = zz__context_1(base, 4u, b2);
-    out[4] = zz__context_2(base, 5u, a2, a1);
-    out[5] = zz__context_2(base, 6u, a1, b1);
-    out[6] = zz__context_2(base, 7u, b1, b2);
-    out[7] = zz__context_3(base, 8u, a2, a1, b1);
-    out[8] = zz__context_3(base, 9u, a1, b1, b2);
-    out[9] = zz__context_4(base, 10u, a2, a1, b1, b2);
-    out[10] = zz__context_4(base, 11u, a4, a3, a2, a1);
-    out[11] = zz__context_4(base, 12u, b1, b2, b3, b4);
-    out[12] = zz__context_2(base, 13u, ga1, gb1);
-    out[13] = zz__context_2(base, 14u, ga2, ga1);
-    out[14] = zz__context_2(base, 15u, gb1, gb2);
-    out[15] = zz__context_3(base, 16u, ga2, ga1, gb1);
-    out[16] = zz__context_3(base, 17u, ga1, gb1, gb2);
-    out[17] = zz__context_2(base, 18u, a1, gb1);
-    out[18] = zz__context_2(base, 19u, b1, ga1);
+    out[0] = before;
+    out[1] = behind;
+    out[2] = zz__context_mix(base + 0x1715609Du, a2);
+    out[3] = zz__context_mix(base + 0x54DAF1CFu, b2);
+    out[4] = zz__context_mix(before, a2);
+    out[5] = both;
+    out[6] = zz__context_mix(behind, b2);
+    out[7] = zz__context_mix(both, a2);
+    out[8] = zz__context_mix(both, b2);
+    out[9] = zz__context_mix(out[8], a2);
+    out[10] = zz__context_mix(zz__context_mix(out[4], a3), a4);
+    out[11] = zz__context_mix(zz__context_mix(out[6], b3), b4);
+    out[12] = group_both;
+    out[13] = zz__context_mix(group_before, ga2);
+    out[14] = zz__context_mix(group_behind, gb2);
+    out[15] = zz__context_mix(group_both, ga2);
+    out[16] = zz__context_mix(group_both, gb2);
+    out[17] = zz__context_mix(before, gb1);
+    out[18] = zz__context_mix(behind, ga1);
+    for (i = 0; i < ZZ__CONTEXT_FEATURES; i++)
+        out[i] = (out[i] & ~31u) | (i + 1);
+    missing = (uint32_t)((a1 == 0) | (a2 == 0) << 1 | (a3 == 0) << 2 | (a4 == 0) << 3 |
+                         (b1 == 0) << 4 | (b2 == 0) << 5 | (b3 == 0) << 6 | (b4 == 0) << 7);
+    for (i = 0; missing != 0 && i < ZZ__CONTEXT_FEATURES; i++)
+        out[i] = (needs[i] & missing) != 0 ? 0 : out[i];
+    return missing == 0;
 }
 
 /* The hash of a feature for candidate k, 1 up (candidate 0 is what the others are weighed
  * against). */
 static inline uint32_t zz__context_key(uint32_t feature, uint32_t k)
 {
-    uint32_t h = (feature + k * 0x7FEB352Du) * 0x846CA68Bu;
-
-    h = (h ^ h >> 13) * 0xC2B2AE35u;
-    return h ^ h >> 16;
+    return (feature + k * 0x7FEB352Du) * 0x846CA68Bu;
 }
 
-/* What a key's entry in its bucket is known by: 1 to 1023. */
+/* What a key's entry in its bucket, which the upper bits name, is known by: 1 to 1023. */
 static inline uint32_t zz__context_print(uint32_t key)
 {
-    uint32_t print = key & 0x3FFu;
+    uint32_t print = key >> 6 & 0x3FFu;
 
     return print != 0 ? print : 1u;
 }

@@ -14,9 +14,9 @@ void zz__context_measure(zz__context_layout *layout, const zz__image_context *he
 {
     layout->members = sizeof *header;
     layout->member_values = after(layout->members, 1, sizeof(zz__image_set));
-    layout->folds = after(layout->member_values, zz__le32(header->member_count), 2);
-    layout->fold_values = after(layout->folds, 1, sizeof(zz__image_set));
-    layout->strays = after(layout->fold_values, zz__le32(header->fold_count), 2);
+    layout->chosen = after(layout->member_values, zz__le32(header->member_count), 2);
+    layout->folds = after(layout->chosen, ZZ__CONTEXT_WORDS, 8);
+    layout->strays = after(layout->folds, ZZ__CONTEXT_BLOCK_SIZE, 2);
     layout->stray_values = after(layout->strays, 1, sizeof(zz__image_set));
     layout->glyphs = after(layout->stray_values, zz__le32(header->stray_count), 2);
     layout->groups =
@@ -37,8 +37,8 @@ void zz__context_locate_at(zz__context *context, const uint8_t *section)
     zz__context_measure(&layout, header);
     context->members = (const void *)(section + layout.members);
     context->member_values = (const void *)(section + layout.member_values);
+    context->chosen = (const void *)(section + layout.chosen);
     context->folds = (const void *)(section + layout.folds);
-    context->fold_values = (const void *)(section + layout.fold_values);
     context->strays = (const void *)(section + layout.strays);
     context->stray_values = (const void *)(section + layout.stray_values);
     context->glyphs = (const void *)(section + layout.glyphs);
@@ -92,15 +92,17 @@ static int32_t weight(const uint16_t *bucket, uint32_t key)
 static int32_t sum_weights(const zz__context *context, const uint32_t *features, uint32_t n,
                            uint32_t k)
 {
+    const uint16_t *buckets[ZZ__CONTEXT_FEATURES];
     uint32_t keys[ZZ__CONTEXT_FEATURES], i;
     int32_t sum = 0;
 
     for (i = 0; i < n; i++) { /* so that memory is fetched for all at once */
         keys[i] = zz__context_key(features[i], k);
-        zz__prefetch(bucket_of(context, keys[i]));
+        buckets[i] = bucket_of(context, keys[i]);
+        zz__prefetch(buckets[i]);
     }
     for (i = 0; i < n; i++)
-        sum += weight(bucket_of(context, keys[i]), keys[i]);
+        sum += weight(buckets[i], keys[i]);
     return sum;
 }
 
@@ -111,9 +113,10 @@ void zz__context_score(const zz__context *context, const zz__image_family *famil
     const zz__image_candidate *candidate = context->candidates + zz__le16(family->first);
     uint32_t count = zz__le16(family->count), features[ZZ__CONTEXT_FEATURES], n = 0, k, i;
 
-    zz__context_features(window->units + ZZ__CONTEXT_REACH, window->groups + ZZ__CONTEXT_REACH,
-                         features);
-    for (i = 0; i < ZZ__CONTEXT_FEATURES; i++) {
+    if (zz__context_features(window->units + ZZ__CONTEXT_REACH,
+                             window->groups + ZZ__CONTEXT_REACH, features))
+        n = ZZ__CONTEXT_FEATURES;
+    for (i = n; i < ZZ__CONTEXT_FEATURES; i++) {
         features[n] = features[i];
         n += features[i] != 0;
     }

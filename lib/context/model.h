@@ -16,8 +16,8 @@
 typedef struct zz__context {
     const zz__image_set *members;
     const uint16_t *member_values;
-    const zz__image_set *folds;
-    const uint16_t *fold_values;
+    const uint64_t *chosen;
+    const uint16_t *folds;
     const zz__image_set *strays;
     const uint16_t *stray_values;
     const zz__image_glyph *glyphs;
@@ -31,7 +31,7 @@ typedef struct zz__context {
 
 /* Where the model's parts lie, in bytes. */
 typedef struct zz__context_layout {
-    uint64_t members, member_values, folds, fold_values, strays, stray_values;
+    uint64_t members, member_values, chosen, folds, strays, stray_values;
     uint64_t glyphs, groups, families, candidates, buckets, end;
 } zz__context_layout;
 void zz__context_measure(zz__context_layout *layout, const zz__image_context *header);
@@ -62,13 +62,9 @@ static inline bool zz__set_find(const zz__image_set *set, uint32_t c, uint32_t *
 /* A character as contexts read it. */
 static inline uint16_t zz__context_fold(const zz__context *context, uint32_t c)
 {
-    uint32_t rank;
-
     if (c - ZZ__CONTEXT_BLOCK >= ZZ__CONTEXT_BLOCK_SIZE)
         return zz__context_class(c);
-    if (zz__set_find(context->folds, c, &rank))
-        return zz__le16(context->fold_values[rank]);
-    return (uint16_t)c;
+    return zz__le16(context->folds[c - ZZ__CONTEXT_BLOCK]);
 }
 
 static inline uint8_t zz__context_group(const zz__context *context, uint16_t unit)

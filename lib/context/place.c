@@ -62,10 +62,10 @@ uint32_t zz__context_candidates(const zz__choice *choice, const uint8_t *text, s
     int32_t scores[ZZ__CONTEXT_CANDIDATES];
     zz__window window;
     uint32_t rank;
-    bool is_stray;
 
     if (size < ZZ__CONTEXT_BYTES || at > size - ZZ__CONTEXT_BYTES ||
-        zz__context_find(context, NULL, text, at, at + ZZ__CONTEXT_BYTES, &rank, &is_stray) != at)
+        zz__context_find(context->members->bits, NULL, text, at, at + ZZ__CONTEXT_BYTES) != at ||
+        !zz__set_find(context->members, zz__context_decode(text + at), &rank))
         return 0;
     family = context->families +
              zz__le16(context->candidates[zz__le16(context->member_values[rank])].family);

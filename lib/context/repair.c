@@ -155,14 +155,41 @@ static int32_t odds_around(const place *p, const evidence *e)
                                 : log_odds(e->wrong + e->left / 4, e->right);
 }
 
+/* Tells of a place whose character is none of its family's, and stays: it is one more that could
+ * stand there. */
+static int32_t tell_stray(const zz__choice *choice, const place *p, int32_t odds, uint32_t c,
+                          zz__sink *sink)
+{
+    int32_t stays = -(p->margin + odds);
+    zz__choices choices;
+    uint32_t k;
+
+    choices.source = sink->source;
+    choices.source_size = ZZ__CONTEXT_BYTES;
+    choices.made = false;
+    choices.written = c;
+    choices.count = zz__context_options(choice, &choice->context.families[p->family], p->scores,
+                                        choices.options);
+    for (k = 0; stays > 0 && k < choices.count; k++)
+        choices.options[k].score -= stays;
+    stays = stays < 0 ? stays : 0;
+    for (k = choices.count++; k > 0 && choices.options[k - 1].score < stays; k--)
+        choices.options[k] = choices.options[k - 1];
+    choices.options[k].code_point = c;
+    choices.options[k].score = stays;
+    return sink->recorder->choices(sink->recorder->ctx, &choices);
+}
+
 /* Tells of a place, with the doubt that what surrounds it leaves. */
 static int32_t tell(const zz__choice *choice, const place *p, int32_t odds, bool sure,
-                    zz__sink *sink)
+                    const uint8_t *text, zz__sink *sink)
 {
     int32_t scores[ZZ__CONTEXT_CANDIDATES];
 
-    if (p->to == 0 || p->family == FAMILY_NONE)
+    if (p->to == 0 || p->family == FAMILY_NONE || sink->recorder->choices == NULL)
         return ZZ_OK;
+    if (p->written == ZZ__NOT_WRITTEN && !sure)
+        return tell_stray(choice, p, odds, zz__context_decode(text), sink);
     memcpy(scores, p->scores, sizeof scores);
     if (p->written != ZZ__NOT_WRITTEN)
         scores[p->written] -= odds;
@@ -198,15 +225,18 @@ static size_t collect(const zz__choice *choice, const zz__input *in, place *plac
     while (*count < MOST_PLACES) {
         place *p = &places[*count];
         zz__window window;
-        uint32_t rank, c;
+        uint32_t rank = 0, c;
         bool is_stray;
 
-        at = zz__context_find(context, context->strays, in->text, at, in->end, &rank, &is_stray);
+        at = zz__context_find(context->members->bits, context->strays->bits, in->text, at,
+                              in->end);
         if (at == in->end)
             return in->final ? in->end : zz__whole_characters(in);
         if (!zz__context_look(context, in->text, at, in->end, in->final, &window))
             return at;
         c = zz__context_decode(in->text + at);
+        is_stray = !zz__set_find(context->members, c, &rank) &&
+                   zz__set_find(context->strays, c, &rank);
         memset(p, 0, sizeof *p);
         p->at = (uint32_t)(at - in->start);
         if (is_stray)
@@ -228,7 +258,7 @@ static int32_t take(const zz__choice *choice, const place *p, const evidence *ar
                                p->margin + odds >= ASKS + choice->threshold);
 
     if (sink->recorder != NULL)
-        status = tell(choice, p, odds, sure, sink);
+        status = tell(choice, p, odds, sure, text, sink);
     if (status != ZZ_OK)
         return status;
     return sure ? zz__put_form(p->to, sink, p->op)

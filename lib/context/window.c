@@ -3,44 +3,64 @@
 
 #include <string.h>
 
-static bool in_block(const uint8_t *p)
+/* Of three bytes that are one character of UTF-8, the character; else 0. */
+static inline uint32_t three_bytes(const uint8_t *p)
 {
-    return p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+    uint32_t bytes = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+
+    if ((bytes & 0xF0C0C0u) != 0xE08080u)
+        return 0;
+    return (bytes >> 4 & 0xF000u) | (bytes >> 2 & 0xFC0u) | (bytes & 0x3Fu);
 }
 
-size_t zz__context_find(const zz__context *context, const zz__image_set *strays,
-                        const uint8_t *text, size_t at, size_t end, uint32_t *rank, bool *is_stray)
+static inline bool in_block(uint32_t c)
 {
-    while (at < end) {
-        uint64_t word;
+    return c - ZZ__CONTEXT_BLOCK < ZZ__CONTEXT_BLOCK_SIZE;
+}
 
-        if (text[at] < 0x80) {
-            for (; end - at >= 8; at += 8) {
-                memcpy(&word, text + at, 8);
-                if (word & UINT64_C(0x8080808080808080))
-                    break;
-            }
-            if (at < end && text[at] < 0x80)
-                at++;
-            continue;
-        }
-        if (end - at < ZZ__CONTEXT_BYTES)
+static inline bool has_bit(const uint64_t *bits, uint32_t c)
+{
+    uint32_t at = c - ZZ__CONTEXT_BLOCK;
+
+    return at < ZZ__CONTEXT_BLOCK_SIZE && (zz__le64(bits[at / 64]) >> at % 64 & 1) != 0;
+}
+
+static size_t skip_ascii(const uint8_t *text, size_t at, size_t end)
+{
+    uint64_t word;
+
+    for (; end - at >= 8; at += 8) {
+        memcpy(&word, text + at, 8);
+        if (word & UINT64_C(0x8080808080808080))
             break;
-        if (in_block(text + at)) {
-            uint32_t c = zz__context_decode(text + at);
+    }
+    while (at < end && text[at] < 0x80)
+        at++;
+    return at;
+}
 
-            *is_stray = false;
-            if (zz__set_find(context->members, c, rank))
-                return at;
-            *is_stray = true;
-            if (strays != NULL && zz__set_find(strays, c, rank))
-                return at;
+static inline size_t find(const uint64_t *bits, const uint64_t *more, const uint8_t *text,
+                          size_t at, size_t end)
+{
+    while (end - at >= ZZ__CONTEXT_BYTES) {
+        uint32_t c = three_bytes(text + at);
+
+        if (has_bit(bits, c) || (more != NULL && has_bit(more, c)))
+            return at;
+        if (c != 0)
             at += ZZ__CONTEXT_BYTES;
-        } else {
-            at++; /* what follows in the character is no lead byte of the block */
-        }
+        else if (text[at] < 0x80)
+            at = skip_ascii(text, at, end);
+        else
+            at++;
     }
     return end;
+}
+
+size_t zz__context_find(const uint64_t *bits, const uint64_t *more, const uint8_t *text, size_t at,
+                        size_t end)
+{
+    return more != NULL ? find(bits, more, text, at, end) : find(bits, NULL, text, at, end);
 }
 
 static void put(const zz__context *context, zz__window *window, int at, uint16_t unit)
@@ -63,10 +83,14 @@ static void look_back(const zz__context *context, const uint8_t *text, size_t at
         uint32_t c = '\n';
         size_t size = 0;
 
-        if (at >= ZZ__CONTEXT_BYTES && in_block(text + at - ZZ__CONTEXT_BYTES)) {
-            at -= ZZ__CONTEXT_BYTES;
-            put(context, window, -i, zz__context_fold(context, zz__context_decode(text + at)));
-            continue;
+        if (at >= ZZ__CONTEXT_BYTES) {
+            c = three_bytes(text + at - ZZ__CONTEXT_BYTES);
+            if (in_block(c)) {
+                at -= ZZ__CONTEXT_BYTES;
+                put(context, window, -i, zz__context_fold(context, c));
+                continue;
+            }
+            c = '\n';
         }
         if (at > 0)
             c = zz__utf8_decode_before(text, at, &size);
@@ -90,10 +114,14 @@ bool zz__context_look(const zz__context *context, const uint8_t *text, size_t at
         uint32_t c = '\n';
         size_t size = 0;
 
-        if (end - at >= ZZ__CONTEXT_BYTES && in_block(text + at)) {
-            put(context, window, i, zz__context_fold(context, zz__context_decode(text + at)));
-            at += ZZ__CONTEXT_BYTES;
-            continue;
+        if (end - at >= ZZ__CONTEXT_BYTES) {
+            c = three_bytes(text + at);
+            if (in_block(c)) {
+                put(context, window, i, zz__context_fold(context, c));
+                at += ZZ__CONTEXT_BYTES;
+                continue;
+            }
+            c = '\n';
         }
         if (at < end)
             c = zz__utf8_decode(text + at, end - at, &size);

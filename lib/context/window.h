@@ -14,12 +14,10 @@ static inline uint32_t zz__context_decode(const uint8_t *p)
     return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 }
 
-/*
- * The first character of one of two sets at text[at..end), strays NULL to have one; end where
- * there is none. Stores its rank in the set and whether it is a stray.
- */
-size_t zz__context_find(const zz__context *context, const zz__image_set *strays,
-                        const uint8_t *text, size_t at, size_t end, uint32_t *rank, bool *is_stray);
+/* The first character at text[at..end) with its bit set in bits or, unless that is NULL, more; end
+ * where there is none. */
+size_t zz__context_find(const uint64_t *bits, const uint64_t *more, const uint8_t *text, size_t at,
+                        size_t end);
 
 /*
  * Reads around the character at text[at]; text[0..at) is all there is before it, or more than is

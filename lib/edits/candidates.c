@@ -255,5 +255,8 @@ int32_t zz__candidates_find(const zz__middle *m, const zz__parts *parts)
         status = add_before(m, parts, &parts->before);
     if (status == ZZ_OK)
         status = add_before(m, parts, &parts->before_notes);
-    return status == ZZ_OK ? zz__forms_sort(&s->forms, &s->text) : status;
+    if (status != ZZ_OK)
+        return status;
+    zz__forms_scale(&s->forms);
+    return zz__forms_sort(&s->forms, &s->text);
 }

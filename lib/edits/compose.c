@@ -135,6 +135,8 @@ static int32_t send(zz__composed *e, const zz__parts *parts, const zz__middle *m
     int32_t status = ZZ_OK;
     zz__form stands;
 
+    if (e->source_size == 0 && e->target_size == 0) /* put in by one step, taken away by another */
+        return ZZ_OK;
     if (middle != NULL) {
         status = zz__candidates_find(middle, parts);
         forms = &middle->scratch->forms;
@@ -210,24 +212,51 @@ static int32_t send_group(zz__composer *c, const group *g, const zz__middle *mid
     return status;
 }
 
-/* A suggestion in text that no edit touches. */
+/* A suggestion in text that no edit touches; of several steps where they were all unsure of it. */
 typedef struct note {
     uint64_t begin, end;
-    const zz__composed *at; /* NULL: there is none */
-    bool is_after;
+    size_t befores, afters; /* how many from each list; none: there is no suggestion */
 } note;
+
+static uint64_t begin_of(const zz__composed *e, bool is_after)
+{
+    return is_after ? e->source : e->target;
+}
+
+/* Takes the next of a list into the note if they overlap, or if the note is empty. */
+static bool join_note(note *n, const zz__edit_list *list, bool is_after)
+{
+    size_t *taken = is_after ? &n->afters : &n->befores;
+    uint64_t begin, end;
+    const zz__composed *e;
+
+    if (*taken == zz__edit_list_count(list))
+        return false;
+    e = zz__edit_list_at(list) + *taken;
+    begin = begin_of(e, is_after);
+    end = begin + e->source_size;
+    if (n->befores + n->afters == 0) {
+        n->begin = begin;
+        n->end = end;
+    } else if (begin >= n->end || end <= n->begin) {
+        return false;
+    }
+    n->begin = begin < n->begin ? begin : n->begin;
+    n->end = end > n->end ? end : n->end;
+    ++*taken;
+    return true;
+}
 
 static note next_note(const zz__composer *c)
 {
     const zz__composed *before = zz__edit_list_at(&c->before_notes);
     const zz__composed *after = zz__edit_list_at(&c->after_notes);
-    note n = {0, 0, NULL, false};
+    bool after_first = before == NULL || (after != NULL && after->source < before->target);
+    note n = {0, 0, 0, 0};
 
-    n.is_after = before == NULL || (after != NULL && after->source < before->target);
-    n.at = n.is_after ? after : before;
-    if (n.at != NULL) {
-        n.begin = n.is_after ? n.at->source : n.at->target;
-        n.end = n.begin + (n.is_after ? n.at->source_size : n.at->target_size);
+    if (!join_note(&n, after_first ? &c->after_notes : &c->before_notes, after_first))
+        return n;
+    while (join_note(&n, &c->before_notes, false) || join_note(&n, &c->after_notes, true)) {
     }
     return n;
 }
@@ -237,19 +266,30 @@ static int32_t send_note(zz__composer *c, const note *n, const zz__middle *middl
 {
     zz__parts parts = {n->begin, n->end, {NULL, NULL, 0}, {NULL, NULL, 0}, {NULL, NULL, 0},
                        {NULL, NULL, 0}};
-    zz__edit_list *list = n->is_after ? &c->after_notes : &c->before_notes;
-    zz__part *part = n->is_after ? &parts.after_notes : &parts.before_notes;
-    zz__composed e = *n->at;
+    zz__composed e = {0};
     int32_t status;
+    size_t i;
 
-    part->list = list;
-    part->at = n->at;
-    part->count = 1;
+    parts.before_notes.list = &c->before_notes;
+    parts.before_notes.at = zz__edit_list_at(&c->before_notes);
+    parts.before_notes.count = n->befores;
+    parts.after_notes.list = &c->after_notes;
+    parts.after_notes.at = zz__edit_list_at(&c->after_notes);
+    parts.after_notes.count = n->afters;
+    for (i = 0; i < n->befores; i++) {
+        e.steps |= parts.before_notes.at[i].steps;
+        e.last = parts.before_notes.at[i].last;
+    }
+    for (i = 0; i < n->afters; i++) {
+        e.steps |= parts.after_notes.at[i].steps;
+        e.last = parts.after_notes.at[i].last;
+    }
     e.source = shifted(n->begin, -c->before_shift);
     e.target = shifted(n->begin, c->after_shift);
     e.source_size = e.target_size = n->end - n->begin;
     status = send(&e, &parts, middle, out);
-    zz__edit_list_drop(list, 1);
+    zz__edit_list_drop(&c->before_notes, n->befores);
+    zz__edit_list_drop(&c->after_notes, n->afters);
     return status;
 }
 
@@ -265,11 +305,11 @@ int32_t zz__composer_run(zz__composer *c, uint64_t settled, bool final, const zz
         is_group = gather(c, &g);
         n = next_note(c);
         /* what touches nothing goes in front of the edits behind it */
-        is_note = n.at != NULL && (!is_group || n.end <= g.begin);
+        is_note = n.befores + n.afters != 0 && (!is_group || n.end <= g.begin);
         c->done = settled;
         if (is_group && g.begin < c->done)
             c->done = g.begin;
-        if (n.at != NULL && n.begin < c->done)
+        if (n.befores + n.afters != 0 && n.begin < c->done)
             c->done = n.begin;
         is_group = !is_note && is_group && (final || g.end < settled);
         is_note = is_note && (final || n.end <= settled);

@@ -99,6 +99,31 @@ void zz__forms_limit(zz__forms *forms, int32_t score)
         set_score(forms->bytes.bytes, score);
 }
 
+#define ROUNDING 5 /* of nine options, half a thousandth each */
+
+void zz__forms_scale(zz__forms *forms)
+{
+    int32_t all = 0;
+    size_t at = 0;
+    uint32_t i, pass;
+
+    for (pass = 0; pass < 2; pass++, at = 0) {
+        for (i = 0; i < forms->count; i++) {
+            zz__form form;
+            size_t next = (size_t)(zz__form_read(forms->bytes.bytes + at, &form) -
+                                   forms->bytes.bytes);
+
+            if (pass == 0 && form.score > 0)
+                all += form.score;
+            else if (pass == 1 && form.score > 0)
+                set_score(forms->bytes.bytes + at, form.score * 1000 / all);
+            at = next;
+        }
+        if (all <= 1000 + ROUNDING)
+            return;
+    }
+}
+
 /* The likeliest form that is less likely than `score`, or as likely and behind number `behind`. */
 static bool next_best(const zz__forms *forms, int32_t score, uint32_t behind, zz__form *best,
                       uint32_t *which)

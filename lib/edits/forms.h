@@ -33,6 +33,10 @@ int32_t zz__forms_add(zz__forms *forms, const uint8_t *text, size_t size, int32_
 /* What stands there is as likely as that, unless it was less likely before. */
 void zz__forms_limit(zz__forms *forms, int32_t score);
 
+/* Where several places or steps were weighed, their likelihoods may come to more than all: brings
+ * them down in proportion. */
+void zz__forms_scale(zz__forms *forms);
+
 /* The form at bytes; returns where the next one is. */
 const uint8_t *zz__form_read(const uint8_t *bytes, zz__form *form);
 

@@ -5,6 +5,18 @@
 #include "pipeline/pipeline.h"
 #include "terms/match.h"
 
+/* Has the text a word of the caller's? Other steps leave that alone only where it is kept. */
+static bool has_term(const zz_recipe *recipe, const uint8_t *text, size_t n)
+{
+    size_t i;
+
+    for (i = 0; recipe->terms != NULL && i < n; i++) {
+        if (zz__terms_find(recipe->terms, text + i, n - i) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* All that a step makes of one text, its own way first. */
 static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t *text, size_t n,
                         zz__buffer *room, zz__alternatives *list)
@@ -21,13 +33,14 @@ static int32_t add_step(const zz_recipe *recipe, uint32_t number, const uint8_t 
     return status;
 }
 
-static int32_t run_steps(const zz_recipe *recipe, zz__alternatives halves[2], zz__buffer *room,
-                         zz__alternatives *list)
+/* From the text in the one of the halves that the first step reads. */
+static int32_t run_steps(const zz_recipe *recipe, uint32_t first, zz__alternatives halves[2],
+                         zz__buffer *room, zz__alternatives *list)
 {
     uint32_t i, k;
     int32_t status = ZZ_OK;
 
-    for (i = 0; i < recipe->step_count && status == ZZ_OK; i++) {
+    for (i = first; i < recipe->step_count && status == ZZ_OK; i++) {
         const zz__alternatives *before = &halves[i % 2];
         zz__alternatives *after = i + 1 < recipe->step_count ? &halves[(i + 1) % 2] : list;
 
@@ -73,6 +86,7 @@ int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, 
     zz__once once = {text, n, NULL, 0, NULL, NULL};
     const zz__term *term = whole_term(recipe, text, n);
     zz__alternatives halves[2];
+    uint32_t first = recipe->terms != NULL ? 1 : 0; /* in front of it: the caller's words */
     zz__buffer room;
     int32_t status;
 
@@ -84,10 +98,10 @@ int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, 
         status = zz__alternatives_add(list, room.bytes, room.size);
     if (status == ZZ_OK && term != NULL)
         status = add_values(term, list);
-    if (status == ZZ_OK && term == NULL && n <= ZZ__ALTERNATIVES_TEXT)
-        status = zz__alternatives_add(&halves[0], text, n);
+    if (status == ZZ_OK && n <= ZZ__ALTERNATIVES_TEXT && !has_term(recipe, text, n))
+        status = zz__alternatives_add(&halves[first % 2], text, n);
     if (status == ZZ_OK)
-        status = run_steps(recipe, halves, &room, list);
+        status = run_steps(recipe, first, halves, &room, list);
     zz__alternatives_release(&halves[0]);
     zz__alternatives_release(&halves[1]);
     zz__buffer_free(&room);

@@ -53,7 +53,7 @@ typedef struct zz__option {
     int32_t score; /* log-odds against the best, times 16 */
 } zz__option;
 
-#define ZZ__MAX_OPTIONS 8
+#define ZZ__MAX_OPTIONS 9 /* a family's, and what stands there where it is none of them */
 
 typedef struct zz__choices {
     uint64_t source, source_size; /* as in an edit */

@@ -68,8 +68,8 @@ static bool values_fit(const zz__context *context, const zz__image_context *head
         if (zz__le16(context->member_values[i]) >= zz__le32(header->candidate_count))
             return false;
     }
-    for (i = 0; i < zz__le32(header->fold_count); i++) {
-        if (!in_block(zz__le16(context->fold_values[i])))
+    for (i = 0; i < ZZ__CONTEXT_BLOCK_SIZE; i++) {
+        if (!in_block(zz__le16(context->folds[i])))
             return false;
     }
     for (c = ZZ__CONTEXT_BLOCK; in_block(c); c++) {
@@ -83,6 +83,18 @@ static bool values_fit(const zz__context *context, const zz__image_context *head
 
         if (!in_block(zz__le16(glyph->unit[0])) || !in_block(zz__le16(glyph->unit[1])) ||
             !in_block(zz__le16(glyph->unit[2])))
+            return false;
+    }
+    return true;
+}
+
+/* Every character that is looked up as a member must be one. */
+static bool chosen_fits(const zz__context *context)
+{
+    uint32_t i;
+
+    for (i = 0; i < ZZ__CONTEXT_WORDS; i++) {
+        if ((zz__le64(context->chosen[i]) & ~zz__le64(context->members->bits[i])) != 0)
             return false;
     }
     return true;
@@ -105,9 +117,8 @@ bool zz__image_context_fits(const zz__image *image)
         return false;
     zz__context_locate_at(&context, image->context);
     return set_fits(context.members, zz__le32(header->member_count)) &&
-           set_fits(context.folds, zz__le32(header->fold_count)) &&
            set_fits(context.strays, zz__le32(header->stray_count)) &&
            families_fit(&context, zz__le32(header->family_count),
                         zz__le32(header->candidate_count)) &&
-           values_fit(&context, header);
+           values_fit(&context, header) && chosen_fits(&context);
 }

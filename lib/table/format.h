@@ -206,8 +206,9 @@ enum {
  * at a multiple of 8 bytes:
  *   zz__image_set members     characters that are some candidate's, and
  *   uint16_t[member_count]    the number of the candidate, in the order of the set
- *   zz__image_set folds       characters that are read as another, and
- *   uint16_t[fold_count]      as which
+ *   uint64_t chosen[ZZ__CONTEXT_WORDS]    bits of the members whose Simplified character stands
+ *                             for another form too
+ *   uint16_t folds[ZZ__CONTEXT_BLOCK_SIZE]    as what each Han character is read
  *   zz__image_set strays      Simplified characters that Traditional text never has, and
  *   uint16_t[stray_count]     their Traditional form, less ZZ__CONTEXT_BLOCK; themselves, where
  *                             they have several; | ZZ__STRAY_NEAR where the two look alike
@@ -217,7 +218,7 @@ enum {
  *   zz__image_candidate[candidate_count]    a family's stand together
  *   uint16_t[bucket_count][ZZ__CONTEXT_BUCKET]    a fingerprint and a weight, or 0
  */
-#define ZZ__CONTEXT_VERSION 1
+#define ZZ__CONTEXT_VERSION 2
 #define ZZ__CONTEXT_BLOCK 0x4E00u /* of Han: the first character, how many */
 #define ZZ__CONTEXT_BLOCK_SIZE 20992u
 #define ZZ__CONTEXT_GROUPS (128u + ZZ__CONTEXT_BLOCK_SIZE)
@@ -233,7 +234,7 @@ typedef struct zz__image_context {
     uint32_t family_count;
     uint32_t candidate_count;
     uint32_t member_count;
-    uint32_t fold_count;
+    uint32_t reserved;
     uint32_t stray_count;
     uint32_t glyph_count;
     uint32_t bucket_count;

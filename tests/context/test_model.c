@@ -108,6 +108,22 @@ static seen look(bytes text, int32_t threshold)
     return s;
 }
 
+/* The step behind conversions, on text that need not be what one gives. */
+static void choose(bytes text)
+{
+    zz__choice choice = choice_of(ZZ__REGION_STANDARD);
+    zz__buffer out;
+    zz__sink sink;
+    zz__input in = {text.at, 0, text.size, true};
+
+    zz__buffer_init(&out, &memory);
+    memset(&sink, 0, sizeof sink);
+    sink.out = &out;
+    check_ok(zz__step_choose.run(&choice, NULL, &in, &sink));
+    assert_int_equal(in.start, in.end);
+    zz__buffer_free(&out);
+}
+
 /* What is not sure is suggested; a threshold makes more of it so. */
 static void test_suggestions(void **state)
 {
@@ -146,10 +162,37 @@ static void test_damaged(void **state)
         uint8_t *byte = (uint8_t *)model + dice_below(&d, round % 2 ? 60000 : 64), old = *byte;
 
         *byte = (uint8_t)dice_next(&d);
-        if (zz__image_context_fits(&image))
+        if (zz__image_context_fits(&image)) {
             look(bytes_of(text, sizeof text - 1), 0);
+            choose(bytes_of(text, sizeof text - 1));
+        }
         *byte = old;
     }
+}
+
+/* What each part names must be there. */
+static void test_parts(void **state)
+{
+    zz__context_layout layout;
+    zz__image image;
+    uint64_t *chosen;
+    uint16_t *folds;
+
+    (void)state;
+    memset(&image, 0, sizeof image);
+    image.context = (const uint8_t *)model;
+    image.counts[ZZ__SECTION_CONTEXT] = (uint32_t)(model_size / 8);
+    zz__context_measure(&layout, (const zz__image_context *)(const void *)model);
+    chosen = model + layout.chosen / 8;
+    folds = (uint16_t *)(void *)(model + layout.folds / 8);
+    assert_true(zz__image_context_fits(&image));
+    chosen[0] ^= zz__le64(1); /* U+4E00 is no member */
+    assert_false(zz__image_context_fits(&image));
+    chosen[0] ^= zz__le64(1);
+    folds[0] = zz__le16(0x4DFF); /* before the block */
+    assert_false(zz__image_context_fits(&image));
+    folds[0] = zz__le16(0x4E00);
+    assert_true(zz__image_context_fits(&image));
 }
 
 int main(int argc, char **argv)
@@ -158,6 +201,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_candidates),
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_parts),
     };
     int failed;
 

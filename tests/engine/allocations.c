@@ -515,7 +515,7 @@ static void read_image(world *w)
 static void make_text(output *text)
 {
     static const char piece[] = "闪存外键,ASCII 头发⿰虫里(http://a.b/c?d)\xE2\x80\x8B"
-                                "\xEF\xBC\xA1\xFF裏為説闪存显存e\xCC\x81 &amp; 干部秀發皇后\n分享到\n";
+                                "\xEF\xBC\xA1\xFF裏為説闪存显存e\xCC\x81 &amp; 干部秀發皇后 (里)(面)(只)\n分享到\n";
 
     while (text->size < 3000)
         output_append(text, piece, sizeof piece - 1);

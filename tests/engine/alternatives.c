@@ -90,6 +90,34 @@ static void test_context(void **state)
     print_message("# skipped: built without the context model\n");
 }
 
+/* The caller's own words are what they are; what has none of them could be what it always could. */
+static void test_terms(void **state)
+{
+    zz_options options;
+    zz_recipe *recipe;
+
+    (void)state;
+    check_ok(zz_options_init(&options, sizeof options));
+    options.dictionary = "头\t頭頭\n";
+    options.dictionary_size = strlen(options.dictionary);
+    options.protect = "里面\n";
+    options.protect_size = strlen(options.protect);
+    recipe = open_recipe("clean,s2t", &options);
+    check_recipe(recipe, "里", "裏 里 哩");
+    check_recipe(recipe, "里面", "里面");
+    check_recipe(recipe, "在里面发", "在里面發");
+    check_recipe(recipe, "头", "頭頭");
+    check_recipe(recipe, "\xE9\x87", "\xE9\x87");
+    check_recipe(recipe, "", "");
+    zz_recipe_close(recipe);
+    options.dictionary = NULL;
+    options.dictionary_size = 0;
+    recipe = open_recipe("s2t", &options);
+    check_recipe(recipe, "发", "發 髮");
+    check_recipe(recipe, "里面", "里面");
+    zz_recipe_close(recipe);
+}
+
 /* All values of the caller's words, and nothing that a later step would make of them. */
 static void test_words(void **state)
 {
@@ -271,7 +299,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dictionaries), cmocka_unit_test(test_several_steps),
         cmocka_unit_test(test_ill_formed),   cmocka_unit_test(test_many),
-        cmocka_unit_test(test_context),      cmocka_unit_test(test_words),
+        cmocka_unit_test(test_context),      cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_words),
         cmocka_unit_test(test_long_text),    cmocka_unit_test(test_every_recipe),
         cmocka_unit_test(test_memory),       cmocka_unit_test(test_arguments),
     };

@@ -17,10 +17,10 @@ static int path_count;
 static const char *const recipes[] = {
     "s2t",       "s2twp",           "tw2sp",           "hk2tw",
     "clean,s2tw", "s2twp,t2s,s2hkp", "clean,tw2sp,clean",
-    "letters,small-forms,nfc,invisible,t2s",
+    "letters,small-forms,nfc,invisible,t2s", "spacing,search",
 #ifdef ZZ_CONTEXT
     "s2tw:context", "clean,s2twp:context,spacing", "repair:hk=990,t2s,s2tw:context",
-    "s2t,repair:tw",
+    "s2t,repair:tw", "s2hk:context,s2tw:context",
 #endif
 };
 #define RECIPES (sizeof recipes / sizeof *recipes)
@@ -48,6 +48,7 @@ static void check_rebuild(bytes text, const zz_result *result)
         if (i < count) {
             e = edit_of(result, i);
             assert_true(e.steps >> e.step & 1);
+            assert_true(e.source_size + e.target_size != 0);
             assert_non_null(e.step_name);
             assert_non_null(e.operation);
         } else {
@@ -284,7 +285,7 @@ static void check_suggestions(bytes text, const zz_result *result)
         uint64_t mapped;
 
         assert_true(s.source >= last && s.source_size == s.target_size && s.source_size != 0);
-        last = s.source;
+        last = s.source + s.source_size;
         assert_true(s.source + s.source_size <= text.size);
         assert_true(s.target + s.target_size <= out.size);
         check_bytes("a suggestion", text, bytes_of(text.at + s.source, (size_t)s.source_size),
@@ -299,7 +300,7 @@ static void check_suggestions(bytes text, const zz_result *result)
         if (e < zz_result_edit_count(result))
             assert_true(edit_of(result, e).source >= s.source + s.source_size ||
                         edit_of(result, e).source_size == 0);
-        assert_true(s.forms >= 1 && s.score < 900);
+        assert_true(s.forms >= 1 && s.score >= 0 && s.score < 900);
         check_forms(zz_result_suggestion_form, result, i, s.forms,
                     bytes_of(out.at + s.target, (size_t)s.target_size));
     }

@@ -146,6 +146,92 @@ static const char damaged[] =
     "兩只狗，余下的面條在桌子上面，鐘表的表面。我們應該復習，回覆你的信，反複思考，復雜的系統關系，"
     "他系著領帶，準許與批准。制造業的製度，台風吹過舞臺，游泳和旅遊，松樹很鬆，征求意見，遠徵。";
 
+/* What stands somewhere and all it could be instead are not likelier than anything can be. */
+static void check_scores(const zz_result *result)
+{
+    size_t i, k, edits = zz_result_edit_count(result);
+
+    for (i = 0; i < edits + zz_result_suggestion_count(result); i++) {
+        int32_t all, score;
+        zz_suggestion s;
+        zz_edit e;
+
+        e.size = sizeof e;
+        s.size = sizeof s;
+        if (i < edits)
+            check_ok(zz_result_edit(result, i, &e));
+        else
+            check_ok(zz_result_suggestion(result, i - edits, &s));
+        all = i < edits ? e.score : s.score;
+        for (k = 0; (i < edits ? zz_result_edit_alternative(result, i, k, NULL, NULL, &score)
+                               : zz_result_suggestion_form(result, i - edits, k, NULL, NULL,
+                                                           &score)) == ZZ_OK;
+             k++)
+            all += score > 0 ? score : 0;
+        assert_in_range(all + 1, 0, 1006);
+    }
+}
+
+/* A Simplified character left in Traditional text, where less than certainty is not enough. */
+static void test_unsure_stray(void **state)
+{
+    zz_recipe *recipe;
+    zz_result *result = weigh("repair:tw=999", LITERAL("他們都参加了會議"), &recipe);
+    zz_suggestion s;
+    const char *form;
+    int32_t score;
+
+    (void)state;
+    assert_int_equal(zz_result_suggestion_count(result), 1);
+    s.size = sizeof s;
+    check_ok(zz_result_suggestion(result, 0, &s));
+    assert_int_equal(s.source, 9);
+    assert_in_range(s.score, 1, 499);
+    check_ok(zz_result_suggestion_form(result, 0, 0, &form, NULL, &score));
+    assert_string_equal(form, "參");
+    assert_in_range(score, 500, 999);
+    check_scores(result);
+    zz_result_free(result);
+    zz_recipe_close(recipe);
+}
+
+/* Where several steps are unsure of the same place, it is suggested once, in any units. */
+static void test_unsure_twice(void **state)
+{
+    static const char *const recipes[] = {"repair:hk=999,repair:tw", "s2tw:context,repair:tw=950",
+                                          "s2hk:context,s2tw:context",
+                                          "repair:tw=999,repair:tw=999"};
+    bytes text = bytes_of(damaged, strlen(damaged));
+    size_t i, k, found = 0;
+
+    (void)state;
+    for (i = 0; i < sizeof recipes / sizeof *recipes; i++) {
+        zz_recipe *recipe;
+        zz_result *result = weigh(recipes[i], text, &recipe);
+        uint32_t units;
+
+        check_scores(result);
+        for (units = ZZ_UNITS_BYTES; units <= ZZ_UNITS_CODE_POINTS; units++) {
+            uint64_t end = 0;
+
+            check_ok(zz_result_use_units(result, (const char *)text.at, text.size, units));
+            for (k = 0; k < zz_result_suggestion_count(result); k++, found++) {
+                zz_suggestion s;
+
+                s.size = sizeof s;
+                check_ok(zz_result_suggestion(result, k, &s));
+                assert_true(s.source >= end);
+                assert_int_equal(s.source_size, units == ZZ_UNITS_BYTES ? 3 : 1);
+                assert_int_equal(s.target_size, s.source_size);
+                end = s.source + s.source_size;
+            }
+        }
+        zz_result_free(result);
+        zz_recipe_close(recipe);
+    }
+    assert_true(found > 0);
+}
+
 /* With units of its own. */
 static void test_suggestions(void **state)
 {
@@ -287,7 +373,8 @@ int main(void)
 #ifdef ZZ_CONTEXT
         cmocka_unit_test(test_model),        cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_threshold),    cmocka_unit_test(test_bad_thresholds),
-        cmocka_unit_test(test_kept),
+        cmocka_unit_test(test_kept),         cmocka_unit_test(test_unsure_twice),
+        cmocka_unit_test(test_unsure_stray),
 #endif
     };
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts the instructions of conversions with callgrind and holds them to instructions.tsv.
 
-usage: instructions.py PROGRAM DICTIONARIES [--update]
+usage: instructions.py PROGRAM DICTIONARIES [--no-context] [--update]
 
 A slow-down shows here on a machine too noisy for clocks. The text is invented from OpenCC's dictionaries, the same
 everywhere. A count more than TOLERANCE above the file's is a failure, one as far below asks for an update; another
@@ -28,6 +28,7 @@ KERNELS = ("scalar", "AVX2")  # valgrind knows no AVX-512
 SIMPLIFIED = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp")
 TRADITIONAL = ("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t")
 CLEAN = ("clean", "web")
+CONTEXT = ("s2tw:context", "repair:tw")  # left out where the image holds no model
 
 
 def compiler():
@@ -59,10 +60,13 @@ def measure(program, dictionaries):
             path.write_bytes(texts.invented(dictionaries, column, 1).encode()[:BYTES])
             paths.append(path)
         for kernels in KERNELS:
-            for recipe in (*SIMPLIFIED, *TRADITIONAL, *CLEAN):
+            for recipe in (*SIMPLIFIED, *TRADITIONAL, *CLEAN, *CONTEXT):
                 if recipe in CLEAN and kernels != KERNELS[0]:
                     continue
-                counts[recipe, kernels] = count(program, recipe, kernels, paths[recipe in TRADITIONAL], folder)
+                if recipe in CONTEXT and "--no-context" in sys.argv:
+                    continue
+                traditional = recipe in TRADITIONAL or recipe == "repair:tw"
+                counts[recipe, kernels] = count(program, recipe, kernels, paths[traditional], folder)
     return counts
 
 

@@ -12,6 +12,8 @@ import sys
 import tempfile
 
 SIMPLE = "后来我们用软件。\r\n皇后\n".encode()
+CONFIGURATION = """{"conversion_chain": [{"dict": {"type": "inline", "entries":
+{"后来": "後來", "们": "們", "软件": "軟件"}}}]}"""
 CONVERTED = "後來我們用軟件。\r\n皇后\n".encode()
 
 
@@ -52,7 +54,8 @@ def results(zhengzi: Command) -> list[tuple[str, object, object]]:
     """What was tried, what came, what should."""
     folder = zhengzi.folder
     name = "文件 一.txt"
-    file, other = folder / name, folder / "新.txt"
+    file, other, config = folder / name, folder / "新.txt", folder / "繁.json"
+    config.write_text(CONFIGURATION, encoding="utf-8")
     found: list[tuple[str, object, object]] = []
 
     def expect(what: str, got: object, expected: object) -> None:
@@ -69,6 +72,7 @@ def results(zhengzi: Command) -> list[tuple[str, object, object]]:
     expect("-o: what is in it", other.read_bytes(), SIMPLE)
     expect("-o over it", zhengzi("-o", other.name, "s2t", name), (0, b"", ""))
     expect("-o: what is in it now", other.read_bytes(), CONVERTED)
+    expect("a configuration", zhengzi(config.name, stdin=SIMPLE), (0, CONVERTED, ""))
     big = SIMPLE * 60000
     file.write_bytes(big)
     expect("-w, two megabytes", zhengzi("-w", "s2t", name), (0, b"", ""))
@@ -84,7 +88,7 @@ def results(zhengzi: Command) -> list[tuple[str, object, object]]:
     expect("a failing input leaves -o", zhengzi("-o", other.name, "s2t", "没有.txt")[0], 2)
     expect("-o: as it was", other.read_bytes().endswith(CONVERTED), True)
     names = sorted(path.name for path in folder.iterdir())
-    expect("nothing is left behind", names, sorted([name, other.name]))
+    expect("nothing is left behind", names, sorted([name, other.name, config.name]))
     return found
 
 

@@ -14,6 +14,8 @@
 #define ROUNDS 4
 #define FIRST_RATE 0.5f
 #define LATER 0.7f /* the rate of each round, of the one before */
+#define ROUNDS_AGAIN 3 /* with the weights that are kept */
+#define AGAIN_RATE 0.3f
 #define SINGLES 4  /* features 1 to 4 are single characters */
 
 /* In thousandths: a feature of several characters left out, all of them, the dictionary. */
@@ -169,6 +171,8 @@ void learn(size_t kept)
     for (round = 0; round < ROUNDS; round++)
         go_through(order);
     keep_most_important(kept);
-    go_through(order);
+    rate = AGAIN_RATE;
+    for (round = 0; round < ROUNDS_AGAIN; round++)
+        go_through(order);
     free(order);
 }

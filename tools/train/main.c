@@ -2,6 +2,7 @@
 /* zhengzi-train: corpora to the context model. tools/dev/train.sh calls it. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "train.h"
 
@@ -22,6 +23,8 @@ static const corpus corpora[] = {
     {"commonvoice-zh-hk.txt", 1, 0, 1, 1.0f},
 };
 
+static const char *without = ""; /* the corpus that is left out */
+
 static void read_corpora(const char *folder, bool neighbours)
 {
     static uint32_t text[LONGEST_LINE];
@@ -33,6 +36,8 @@ static void read_corpora(const char *folder, bool neighbours)
         size_t size, n, number = 0;
         lines l;
 
+        if (strcmp(c->name, without) == 0)
+            continue;
         open_lines(&l, folder, c->name);
         for (; next_line(&l, &line, &size); number++) {
             if (number % c->cycle < c->from || number % c->cycle >= c->to)
@@ -53,15 +58,17 @@ int main(int argc, char **argv)
 {
     size_t bucket_count;
 
-    if (argc != 7) {
-        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES BUCKETS MODEL\n"
+    if (argc != 7 && argc != 8) {
+        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES BUCKETS MODEL [WITHOUT]\n"
               "Learns the context model from the texts in the folder CORPORA, OpenCC's text\n"
               "dictionaries in DICTIONARIES, data/context-glyphs.txt and\n"
               "data/context-phrases.txt, and writes it to MODEL, with room for four weights\n"
-              "in each of so many BUCKETS.\n",
+              "in each of so many BUCKETS. One corpus can be left out, to test on it.\n",
               stderr);
         return 2;
     }
+    if (argc == 8)
+        without = argv[7];
     bucket_count = strtoul(argv[5], NULL, 10);
     load_tables(argv[2], argv[3]);
     open_recipes();

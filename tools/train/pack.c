@@ -82,9 +82,40 @@ static int32_t member(uint32_t c)
     return k < 0 ? -1 : (int32_t)first_of[which] + k;
 }
 
-static int32_t fold_value(uint32_t c)
+/* The members whose family's character stands for another candidate too. */
+static void put_chosen(void)
 {
-    return read_as(c) != c && read_as(c) >= 128 ? (int32_t)folded[c] : -1;
+    static uint64_t bits[ZZ__CONTEXT_WORDS];
+    uint32_t i;
+    unsigned k;
+
+    for (i = 0; i < ZZ__CONTEXT_BLOCK_SIZE; i++) {
+        uint32_t c = ZZ__CONTEXT_BLOCK + i;
+        int which = member(c) >= 0 ? family_of[folded[c]] : -1;
+        unsigned natural = 0;
+
+        for (k = 0; which >= 0 && k < families[which].count; k++)
+            natural += is_natural(&families[which], k);
+        k = natural > 1 ? (unsigned)candidate_of(&families[which], c) : 0;
+        if (natural > 1 && is_natural(&families[which], k))
+            bits[i / 64] |= (uint64_t)1 << i % 64;
+    }
+    for (i = 0; i < ZZ__CONTEXT_WORDS; i++)
+        bits[i] = zz__le64(bits[i]);
+    put(bits, sizeof bits);
+}
+
+static void put_folds(void)
+{
+    static uint16_t folds[ZZ__CONTEXT_BLOCK_SIZE];
+    uint32_t i;
+
+    for (i = 0; i < ZZ__CONTEXT_BLOCK_SIZE; i++) {
+        uint16_t unit = read_as(ZZ__CONTEXT_BLOCK + i);
+
+        folds[i] = zz__le16(unit >= ZZ__CONTEXT_BLOCK ? unit : (uint16_t)(ZZ__CONTEXT_BLOCK + i));
+    }
+    put(folds, sizeof folds);
 }
 
 static int32_t stray(uint32_t c)
@@ -300,13 +331,13 @@ void pack(const char *path, size_t bucket_count)
     header.family_count = zz__le32(family_count);
     header.candidate_count = zz__le32(first_of[family_count]);
     header.member_count = zz__le32((uint32_t)put_set(member, false));
-    header.fold_count = zz__le32((uint32_t)put_set(fold_value, false));
     header.stray_count = zz__le32((uint32_t)put_set(stray, false));
     header.glyph_count = zz__le32((uint32_t)put_glyphs(false));
     header.bucket_count = zz__le32((uint32_t)bucket_count);
     put(&header, sizeof header);
     put_set(member, true);
-    put_set(fold_value, true);
+    put_chosen();
+    put_folds();
     put_set(stray, true);
     put_glyphs(true);
     put(groups, sizeof groups);

@@ -106,7 +106,7 @@ void open_recipes(void);
 void add_line(const uint32_t *text, size_t n, float weight, bool open, int from);
 void read_neighbours(const uint32_t *text, size_t n, float weight);
 
-/* ---- words.c, names.c */
+/* ---- words.c, phrases.c, names.c */
 
 void load_words(const char *corpora, const char *dictionaries);
 void add_words(void);

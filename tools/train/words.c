@@ -13,13 +13,12 @@
 #include "train.h"
 
 #define LONGEST_WORD 7
-#define PHRASE_TIMES 8
-#define PHRASE_WEIGHT 0.7f
 
 typedef struct word {
     uint32_t text[LONGEST_WORD];
     uint32_t size;
     float count;
+    float own; /* McBopomofo's count, which is preferred where spellings differ */
 } word;
 
 typedef struct list {
@@ -44,7 +43,7 @@ static void push(list *l, uint32_t item)
     l->items[l->count++] = item;
 }
 
-static void add_word(const uint32_t *text, size_t n, double count)
+static void add_word(const uint32_t *text, size_t n, double count, bool own)
 {
     word *w;
     size_t i;
@@ -66,9 +65,10 @@ static void add_word(const uint32_t *text, size_t n, double count)
     memcpy(w->text, text, n * sizeof *text);
     w->size = (uint32_t)n;
     w->count = (float)count;
+    w->own = own ? (float)count : 0;
 }
 
-static void load_list(const char *folder, const char *name)
+static void load_list(const char *folder, const char *name, bool own)
 {
     uint32_t text[64];
     const char *line;
@@ -82,7 +82,7 @@ static void load_list(const char *folder, const char *name)
         if (blank == NULL || line[0] == '#')
             continue;
         add_word(text, decode(line, (size_t)(blank - line), text, 64),
-                 (double)strtoul(blank + 1, NULL, 10));
+                 (double)strtoul(blank + 1, NULL, 10), own);
     }
     close_lines(&l);
 }
@@ -91,7 +91,7 @@ static void take_phrase(const uint32_t *key, size_t key_size, const uint32_t *va
 {
     (void)key;
     if (key_size == n)
-        add_word(value, n, 0);
+        add_word(value, n, 0, false);
 }
 
 static int compare(const void *a, const void *b)
@@ -113,7 +113,8 @@ static double share(const word *w)
 }
 
 /* Drops words that a list has for a misspelt one (推荐 beside 推薦): of those that fold alike, the
- * ones with less than a fifth of the count. */
+ * ones with less than a fifth of the count. McBopomofo's counts decide, where it has the word: the
+ * other list spells by an older usage (項鏈). */
 static int compare_folded(const void *a, const void *b)
 {
     const word *x = a, *y = b;
@@ -125,7 +126,14 @@ static int compare_folded(const void *a, const void *b)
         if (c != d)
             return c < d ? -1 : 1;
     }
+    if (x->own > y->own || x->own < y->own)
+        return x->own > y->own ? -1 : 1;
     return x->count > y->count ? -1 : x->count < y->count ? 1 : compare(a, b);
+}
+
+static bool is_misspelt(const word *w, const word *first)
+{
+    return first->own > 0 ? 5 * w->own < first->own : 5 * w->count < first->count;
 }
 
 static bool folds_alike(const word *x, const word *y)
@@ -149,7 +157,7 @@ static void drop_misspelt(void)
 
         if (i == 0 || !folds_alike(&w, &words[first]))
             first = n;
-        else if (w.size >= 2 && 5 * w.count < words[first].count)
+        else if (w.size >= 2 && is_misspelt(&w, &words[first]))
             continue;
         words[n++] = w;
     }
@@ -187,13 +195,15 @@ void load_words(const char *corpora, const char *dictionaries)
 {
     size_t i, n = 0;
 
-    load_list(corpora, "mcbopomofo-phrase.occ.txt");
-    load_list(corpora, "vchewing-phrases-cht.txt");
+    load_list(corpora, "mcbopomofo-phrase.occ.txt", true);
+    load_list(corpora, "vchewing-phrases-cht.txt", false);
     each_entry(dictionaries, "STPhrases.txt", take_phrase);
     qsort(words, word_count, sizeof *words, compare);
     for (i = 0; i < word_count; i++) {
         if (n == 0 || memcmp(words[n - 1].text, words[i].text, sizeof words[i].text) != 0)
             words[n++] = words[i];
+        else if (words[i].own > words[n - 1].own)
+            words[n - 1].own = words[i].own;
     }
     word_count = n;
     drop_misspelt();
@@ -267,41 +277,6 @@ static size_t neighbour(uint32_t edge, const list *characters, const list *by_ch
             return word_of(&by_character[c]);
     }
     return any_word();
-}
-
-/* The project's own phrases, each among words a few times. */
-void add_phrases(const char *path)
-{
-    uint32_t text[128], phrase[32];
-    const char *line, *end, *p;
-    size_t size, n, length, before_this = example_count;
-    lines l;
-    int times;
-
-    open_lines(&l, ".", path);
-    while (next_line(&l, &line, &size)) {
-        end = line + size;
-        for (p = line; line[0] != '#' && p < end; p++) {
-            const char *blank = memchr(p, ' ', (size_t)(end - p));
-
-            if (blank == NULL)
-                blank = end;
-            length = decode(p, (size_t)(blank - p), phrase, 32);
-            p = blank;
-            for (times = 0; times < PHRASE_TIMES && length > 0; times++) {
-                n = times % 3 != 0 ? put_word(text, 0) : 0;
-                memcpy(text + n, phrase, length * sizeof *text);
-                n += length;
-                if (times % 3 != 1)
-                    n = put_word(text, n);
-                else
-                    text[n++] = 0xFF0C;
-                add_line(text, n, PHRASE_WEIGHT, times % 4 != 3, FROM_WORDS);
-            }
-        }
-    }
-    close_lines(&l);
-    fprintf(stderr, "phrases: %zu examples\n", example_count - before_this);
 }
 
 void add_pseudo_text(void)
