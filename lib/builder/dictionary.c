@@ -229,26 +229,38 @@ const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uin
     return NULL;
 }
 
-/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. */
+static bool is_prefix(const zz__units *short_one, const zz__units *key)
+{
+    return short_one->size <= key->size &&
+           compare_units(short_one->units, short_one->size, key->units, short_one->size) == 0;
+}
+
+/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. Of a's
+ * keys that have no other key of a as a prefix, only the last one before a key can be its prefix. */
 static int32_t merge(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
                      const zz__dictionary *b, bool by_prefix)
 {
     size_t i = 0, j, count = 0;
     zz__entry *entries = zz__arena_new(arena, a->count + b->count + 1, sizeof *entries);
+    const zz__units *shortest = NULL;
 
     if (entries == NULL)
         return ZZ_ERROR_MEMORY;
     for (j = 0; j < b->count; j++) {
         const zz__units *key = &b->entries[j].key;
-        uint32_t n = by_prefix ? 1 : key->size;
+        int order = 1;
 
-        while (n <= key->size && zz__dictionary_find(a, key->units, n) == NULL)
-            n++;
-        if (n <= key->size)
-            continue;
-        while (i < a->count && compare_units(a->entries[i].key.units, a->entries[i].key.size,
-                                             key->units, key->size) < 0)
+        while (i < a->count && (order = compare_units(a->entries[i].key.units,
+                                                      a->entries[i].key.size, key->units,
+                                                      key->size)) < 0) {
+            if (shortest == NULL || !is_prefix(shortest, &a->entries[i].key))
+                shortest = &a->entries[i].key;
             entries[count++] = a->entries[i++];
+        }
+        if (i < a->count && order == 0)
+            continue;
+        if (by_prefix && shortest != NULL && is_prefix(shortest, key))
+            continue;
         entries[count++] = b->entries[j];
     }
     while (i < a->count)

@@ -108,15 +108,16 @@ static int32_t add_leaf(zz__plan *p, const zz__config_leaf *leaf, const yyjson_v
 {
     size_t i;
 
-    /* what is named twice is read once */
+    /* each is merged with the rest of its group, so what is named twice counts twice */
+    if (p->mentions++ == ZZ__CONFIG_LEAVES)
+        return complain_here(p, above, "", "there are more than 250 dictionaries");
+    /* but is read once */
     for (i = 0; i < p->leaf_count && leaf->name != NULL; i++) {
         const zz__config_leaf *other = &p->leaves[i];
         if (other->kind == leaf->kind && other->name != NULL &&
             same_string(other->name, leaf->name))
             return write_leaf(p, i);
     }
-    if (p->leaf_count == ZZ__CONFIG_LEAVES)
-        return complain_here(p, above, "", "there are more than 250 dictionaries");
     p->leaves[p->leaf_count] = *leaf;
     spell_path(p, "", p->leaves[p->leaf_count].path);
     return write_leaf(p, p->leaf_count++);

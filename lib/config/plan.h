@@ -44,6 +44,7 @@ typedef struct zz__plan {
     zz__buffer recipe; /* the conversions defined, in order */
     zz__config_leaf leaves[ZZ__CONFIG_LEAVES];
     size_t leaf_count;
+    size_t mentions; /* of leaves */
     /* while it is made: */
     zz__config_group groups[ZZ__CONFIG_DEPTH];
     size_t depth;

@@ -296,12 +296,14 @@ static void test_wrong(void **state)
 /* A configuration with `count` of what a limit is for. */
 static void make_large(char *json, int kind, int count)
 {
-    static const char one[] = INLINE("\"a\":\"b\"");
+    static const char inside[] = INLINE("\"a\":\"b\"");
+    static const char named[] = "{\"type\":\"builtin\",\"name\":\"TWVariants\"}";
+    const char *one = kind == 5 ? named : inside;
     static const char *const begins[] = {
         "{\"type\":\"group\",\"dicts\":[", "{\"type\":\"group\",\"dicts\":[", "", "",
-        "{\"type\":\"inline\",\"entries\":{\"",
+        "{\"type\":\"inline\",\"entries\":{\"", "{\"type\":\"group\",\"dicts\":[",
     };
-    static const char *const ends[] = {"]}", "]}", "", "", "\":\"b\"}}"};
+    static const char *const ends[] = {"]}", "]}", "", "", "\":\"b\"}}", "]}"};
     int i;
 
     strcpy(json, "{");
@@ -311,7 +313,7 @@ static void make_large(char *json, int kind, int count)
     for (i = 0; i < (kind == 0 ? count : 1); i++)
         strcat(json, begins[kind]);
     for (i = 0; i < (kind == 0 ? 1 : count); i++) {
-        strcat(json, i == 0 || kind == 4 ? "" : kind == 1 ? "," : "},{\"dict\":");
+        strcat(json, i == 0 || kind == 4 ? "" : kind == 1 || kind == 5 ? "," : "},{\"dict\":");
         strcat(json, kind == 4 ? "a" : one);
     }
     for (i = 0; i < (kind == 0 ? count : 1); i++)
@@ -326,7 +328,7 @@ static void test_limits(void **state)
         int most;
         const char *message;
     } limits[] = {{16, "nest deeper than 16"}, {250, "more than 250"}, {32, "more than 32 stages"},
-                  {4, "can be four stages"}, {1024, "longer than 1,024 bytes"}};
+                  {4, "can be four stages"}, {1024, "longer than 1,024 bytes"}, {250, "more than 250"}};
     char *json = malloc(1 << 20);
     zz_recipe *recipe;
     zz_error error;
@@ -334,7 +336,7 @@ static void test_limits(void **state)
 
     (void)state;
     assert_non_null(json);
-    for (kind = 0; kind < 5; kind++) {
+    for (kind = 0; kind < 6; kind++) {
         make_large(json, kind, limits[kind].most);
         zz_recipe_close(open_with(json, no_files, 0));
         make_large(json, kind, limits[kind].most + 1);

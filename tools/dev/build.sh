@@ -25,9 +25,20 @@ command_install()
     # The prefix goes into no object file, only into zhengzi.pc.
     quietly install meson configure build --prefix "$prefix"
     meson install -C build --strip
-    if [[ $EUID == 0 && -z ${DESTDIR-} ]]; then
+    [[ -z ${DESTDIR-} ]] || return 0
+    if [[ $EUID == 0 ]]; then
         ldconfig
     fi
+    say_library_path "$prefix"
+}
+
+# Programs there find the library by themselves only where the loader looks for libraries.
+say_library_path()
+{
+    local library
+    ! "$1/bin/zhengzi" --version >/dev/null 2>&1 || return 0
+    library=$(find "$1" -name libzhengzi.so.0 -print -quit)
+    say "the loader does not look there; before running: export LD_LIBRARY_PATH=${library%/*}"
 }
 
 # Only the data image has to be built for it.
