@@ -3,6 +3,7 @@
 #include "binding.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A text whose result is sure to fit in this many bytes is converted on the stack. */
 #define SMALL_RESULT 4096
@@ -23,7 +24,9 @@ static int open_converter(lua_State *L, bool config)
 {
     zz_options options;
     zz_error error;
-    luaL_checkstring(L, 1);
+    size_t size;
+    const char *name = luaL_checklstring(L, 1, &size);
+    luaL_argcheck(L, !config || strlen(name) == size, 1, "a path holds no NUL");
     lua_settop(L, 2);
     read_options(L, &options);
     converter *self = new_object(L, sizeof *self, CONVERTER);

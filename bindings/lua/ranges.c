@@ -2,7 +2,8 @@
 /* Ranges of a text that are kept: { { first, last }, ... } as string.sub takes them. */
 #include "binding.h"
 
-/* The number at i in the table on top of the stack. */
+/* The number at i in the table on top of the stack. One that is no integer would become 0, or be
+   cut, as each Lua does it. */
 static lua_Integer read_position(lua_State *L, int i)
 {
     lua_rawgeti(L, -1, i);
@@ -10,6 +11,10 @@ static lua_Integer read_position(lua_State *L, int i)
         luaL_argerror(L, 3, "a range is a table of two positions");
     }
     lua_Integer position = lua_tointeger(L, -1);
+    lua_Number number = lua_tonumber(L, -1);
+    if (!(number >= (lua_Number)position && number <= (lua_Number)position)) {
+        luaL_argerror(L, 3, "a position is an integer");
+    }
     lua_pop(L, 1);
     return position;
 }

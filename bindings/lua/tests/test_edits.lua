@@ -103,7 +103,7 @@ function tests.testKept()
   lu.assertEquals({ #edits, edits[1].source }, { 1, 4 })
   for _, wrong in ipairs {
     1, { 1 }, { { 1 } }, { { "a", 2 } }, { { 0, 1 } }, { { 1, 7 } }, { { 3, 1 } }, { { 2, 3 }, { 3, 4 } },
-    { { 4, 5 }, { 1, 2 } },
+    { { 4, 5 }, { 1, 2 } }, { { 1, 1.5 } }, { { 1, 2 ^ 63 } }, { { 1, 0 / 0 } },
   } do
     lu.assertError(c.keeping, c, "头发", wrong)
     lu.assertError(c.edits, c, "头发", { keep = wrong })

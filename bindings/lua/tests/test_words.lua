@@ -81,6 +81,7 @@ function tests.testConfig()
   os.remove(words)
   lu.assertNil((zz.open_config(path)))
   lu.assertError(zz.open_config)
+  lu.assertErrorMsgContains("NUL", zz.open_config, path .. "\0.json")
 end
 
 function tests.testBound()

@@ -62,6 +62,7 @@ many: list[str] = c.convert_many(["a"])
 for edit in c.edits("a"):
     s = edit.before
 c.convert_file("a", "b", progress=print)
+c.convert_file(b"a", b"b")
 s = zhengzi.detect("a").script
 '''
 

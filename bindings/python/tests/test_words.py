@@ -26,6 +26,14 @@ def test_protect_and_furniture():
     assert (plain.dictionary, plain.protect, plain.furniture) == (None, None, None)
 
 
+@pytest.mark.parametrize("make", [tuple, list, iter, dict.fromkeys])
+@pytest.mark.parametrize("words", [[], ["里面"], ["里面", "头发"]])
+def test_words_in_any_iterable(make, words):
+    lines = "".join(word + "\n" for word in words)
+    assert (zhengzi.Converter("s2t", protect=make(words)).protect or "") == lines
+    assert (zhengzi.Converter("furniture", furniture=make(words)).furniture or "") == lines
+
+
 def test_wrong_words():
     with pytest.raises(zhengzi.DictionaryError, match="line 2") as caught:
         zhengzi.Converter("s2t", dictionary="甲\t乙\n丙\n")
@@ -37,8 +45,11 @@ def test_wrong_words():
         with pytest.raises(ValueError):
             zhengzi.Converter("s2t", protect=words)
     for words in (1, [1], b"a"):
-        with pytest.raises((TypeError, AttributeError)):
+        with pytest.raises(TypeError, match="protect"):
             zhengzi.Converter("s2t", protect=words)
+    for words in (1, ["a"], {"a": 1}, {1: "a"}, b"a"):
+        with pytest.raises(TypeError, match="dictionary"):
+            zhengzi.Converter("s2t", dictionary=words)
     with pytest.raises(UnicodeEncodeError):
         zhengzi.Converter("s2t", protect="\ud800")
 

@@ -172,7 +172,7 @@ class Converter:
     def convert_file(
         self,
         src: str | bytes | PathLike[str] | PathLike[bytes],
-        dst: str | PathLike[str],
+        dst: str | bytes | PathLike[str] | PathLike[bytes],
         *,
         progress: Callable[[int, int], object] | None = None,
     ) -> None: ...

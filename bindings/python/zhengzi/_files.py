@@ -55,7 +55,7 @@ def convert_file(self, src, dst, *, progress=None):
     at once: who reads it sees the old file or the new one whole, and an error leaves the old one.
     Memory stays bounded. progress(done, total) is called with bytes after each piece read; what it
     raises ends the conversion."""
-    target_path = os.path.realpath(dst)
+    target_path = os.path.realpath(os.fsdecode(dst))
     if os.path.exists(target_path) and not os.path.isfile(target_path):
         raise FileExistsError(f"not a file that could be replaced: {dst!r}")
     with open(src, "rb") as source:

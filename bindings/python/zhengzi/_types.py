@@ -2,6 +2,7 @@
 """The named tuples that zhengzi gives, and what its C part has Python do."""
 
 import os
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Optional, Tuple
 
 
@@ -81,18 +82,27 @@ def processors():
         return os.cpu_count() or 1
 
 
-def dictionary_lines(words):
+def dictionary_lines(option, words):
     """A mapping of words as lines of a dictionary."""
+    if not isinstance(words, Mapping):
+        raise TypeError(f"{option} must be a mapping or str, not {type(words)}")
+    for pair in words.items():
+        if not all(isinstance(word, str) for word in pair):
+            raise TypeError(f"{option} takes str for str, not {pair!r}")
     for key, value in words.items():
         if not key or key[0] in "#\ufeff" or {*key} & {*"\t\r\n"} or {*value} & {*" \t\r\n"}:
             raise ValueError(f"the lines of a dictionary can't hold {key!r}: {value!r}")
     return "".join(f"{key}\t{value}\n" for key, value in words.items())
 
 
-def word_lines(words):
+def word_lines(option, words):
     """Words as lines."""
+    if not isinstance(words, Iterable):
+        raise TypeError(f"{option} must be an iterable of str or str, not {type(words)}")
     words = list(words)
     for word in words:
+        if not isinstance(word, str):
+            raise TypeError(f"{option} takes str, not {word!r}")
         if not word or word[0] in "#\ufeff" or {*word} & {*"\r\n"}:
             raise ValueError(f"a line of its own can't hold {word!r}")
     return "".join(f"{word}\n" for word in words)

@@ -28,13 +28,14 @@ static bool invalid_value(const char *name, uint32_t *invalid)
 }
 
 /* The lines that an option is, a new str: as given, or made by a function of _types.py. */
-static PyObject *option_lines(PyObject *given, const char *function)
+static PyObject *option_lines(const char *name, PyObject *given, const char *function)
 {
     if (PyUnicode_Check(given)) {
         return PyUnicode_FromObject(given);
     }
     PyObject *helpers = PyImport_ImportModule("zhengzi._types");
-    PyObject *lines = helpers == NULL ? NULL : PyObject_CallMethod(helpers, function, "O", given);
+    PyObject *lines =
+        helpers == NULL ? NULL : PyObject_CallMethod(helpers, function, "sO", name, given);
     Py_XDECREF(helpers);
     if (lines != NULL && !PyUnicode_Check(lines)) {
         Py_CLEAR(lines);
@@ -52,7 +53,7 @@ static bool keep_option(PyObject *options, const char *name, PyObject *value)
 
 static bool keep_lines(PyObject *options, const char *name, PyObject *given, const char *function)
 {
-    return given == Py_None || keep_option(options, name, option_lines(given, function));
+    return given == Py_None || keep_option(options, name, option_lines(name, given, function));
 }
 
 /* The bytes of an option; the owner keeps them alive. */
