@@ -235,8 +235,8 @@ static bool is_prefix(const zz__units *short_one, const zz__units *key)
            compare_units(short_one->units, short_one->size, key->units, short_one->size) == 0;
 }
 
-/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. Of a's
- * keys that have no other key of a as a prefix, only the last one before a key can be its prefix. */
+/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. Of
+ * a's keys that have no other key of a as a prefix, only the last one before a key can be one. */
 static int32_t merge(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
                      const zz__dictionary *b, bool by_prefix)
 {

@@ -328,7 +328,8 @@ static void test_limits(void **state)
         int most;
         const char *message;
     } limits[] = {{16, "nest deeper than 16"}, {250, "more than 250"}, {32, "more than 32 stages"},
-                  {4, "can be four stages"}, {1024, "longer than 1,024 bytes"}, {250, "more than 250"}};
+                  {4, "can be four stages"}, {1024, "longer than 1,024 bytes"},
+                  {250, "more than 250"}};
     char *json = malloc(1 << 20);
     zz_recipe *recipe;
     zz_error error;
