@@ -77,7 +77,7 @@ static int run(long number, const char **message, char *buffer, size_t size)
     }
     lua_insert(L, -2);
     lua_gc(L, LUA_GCCOLLECT, 0);
-    /* Lua forgets an object whose finalizer it has no memory to call: they are called at the end. */
+    /* Lua forgets an object whose finalizer it has no memory to call: they are called later. */
     lua_gc(L, LUA_GCSTOP, 0);
     count.left = number;
     int status = lua_pcall(L, 1, 0, 0);
