@@ -93,6 +93,8 @@ local function keep_off(track, visible)
     track.hidden = not track.hidden
     msg.verbose(track.text .. (track.hidden and " is hidden" or " is shown"))
     show(track, track.shown)
+    -- Turned on again before mpv has told that it is off, that is no change, and not told.
+    mp.add_timeout(0.1, function() keep_off(track, mp.get_property_bool(track.visible)) end)
   end
 end
 
