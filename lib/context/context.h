@@ -8,7 +8,7 @@
 #define ZZ_CONTEXT_CONTEXT_H
 
 #include "context/model.h"
-#include "convert/kernels.h"
+#include "convert/convert.h"
 #include "step/step.h"
 
 /* What a compiled recipe holds for either. */
@@ -34,6 +34,9 @@ int32_t zz__repair_threshold(uint32_t thousandths);
 
 extern const zz__step_type zz__step_choose;
 extern const zz__step_type zz__step_repair;
+
+/* The judge of a conversion that puts in regional words; behind a conversion to the standard. */
+void zz__regional_judge(zz__judge *judge, const zz__context *context);
 
 /*
  * What may stand at text[at], a character's first byte, best first: each form with its score, the

@@ -26,7 +26,14 @@ void zz__context_measure(zz__context_layout *layout, const zz__image_context *he
         after(layout->families, zz__le32(header->family_count), sizeof(zz__image_family));
     layout->buckets =
         after(layout->candidates, zz__le32(header->candidate_count), sizeof(zz__image_candidate));
-    layout->end = after(layout->buckets, zz__le32(header->bucket_count), 2 * ZZ__CONTEXT_BUCKET);
+    layout->regional =
+        after(layout->buckets, zz__le32(header->bucket_count), 2 * ZZ__CONTEXT_BUCKET);
+    layout->regional_buckets =
+        after(layout->regional, zz__le32(header->regional_count), sizeof(zz__image_regional));
+    layout->edges = after(layout->regional_buckets, zz__le32(header->regional_bucket_count),
+                          2 * ZZ__CONTEXT_BUCKET);
+    layout->end =
+        after(layout->edges, zz__le32(header->edge_bucket_count), sizeof(zz__image_edges));
 }
 
 void zz__context_locate_at(zz__context *context, const uint8_t *section)
@@ -48,6 +55,12 @@ void zz__context_locate_at(zz__context *context, const uint8_t *section)
     context->candidates = (const void *)(section + layout.candidates);
     context->buckets = (const void *)(section + layout.buckets);
     context->bucket_count = zz__le32(header->bucket_count);
+    context->regional = (const void *)(section + layout.regional);
+    context->regional_count = zz__le32(header->regional_count);
+    context->regional_buckets = (const void *)(section + layout.regional_buckets);
+    context->regional_bucket_count = zz__le32(header->regional_bucket_count);
+    context->edges = (const void *)(section + layout.edges);
+    context->edge_bucket_count = zz__le32(header->edge_bucket_count);
 }
 
 bool zz__context_locate(zz__context *context, const zz__image *image)

@@ -27,12 +27,19 @@ typedef struct zz__context {
     const zz__image_candidate *candidates;
     const uint16_t *buckets;
     uint32_t bucket_count;
+    const zz__image_regional *regional;
+    uint32_t regional_count;
+    const uint16_t *regional_buckets;
+    uint32_t regional_bucket_count;
+    const zz__image_edges *edges;
+    uint32_t edge_bucket_count;
 } zz__context;
 
 /* Where the model's parts lie, in bytes. */
 typedef struct zz__context_layout {
     uint64_t members, member_values, chosen, folds, strays, stray_values;
-    uint64_t glyphs, groups, families, candidates, buckets, end;
+    uint64_t glyphs, groups, families, candidates, buckets, regional, regional_buckets;
+    uint64_t edges, end;
 } zz__context_layout;
 void zz__context_measure(zz__context_layout *layout, const zz__image_context *header);
 

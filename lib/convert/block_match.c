@@ -12,12 +12,26 @@ static void keep_span(zz__worker *w, uint32_t at, const zz__match *match)
     s->value_size = match->value_size;
 }
 
+void zz__take_key(zz__worker *w, uint32_t at, const zz__match *match)
+{
+    uint32_t i;
+
+    if (match->value == NULL)
+        return;
+    if (match->value_size != match->key_size || w->sink->recorder != NULL) {
+        keep_span(w, at, match);
+        return;
+    }
+    for (i = 0; i < match->value_size; i++)
+        w->outputs[at + i] = zz__le16(match->value[i]);
+}
+
 /* What is at a place, when it is not simply a key of two units; false where that can't be
  * decided. */
 static bool take_place(zz__worker *w, uint32_t i, uint32_t *next)
 {
     const zz__block *block = &w->block;
-    uint32_t at = w->places[i], j;
+    uint32_t at = w->places[i];
     zz__match match;
 
     zz__match_end(w->table, w->begun[i], block->units + at, block->count - at, false, &match);
@@ -26,14 +40,7 @@ static bool take_place(zz__worker *w, uint32_t i, uint32_t *next)
     if (match.key_size < 2)
         return true; /* the default output; ZZ__SPECIAL stands for what the map can't hold */
     *next = at + match.key_size;
-    if (match.value == NULL)
-        return true;
-    if (match.value_size == match.key_size && w->sink->recorder == NULL) {
-        for (j = 0; j < match.value_size; j++)
-            w->outputs[at + j] = zz__le16(match.value[j]);
-    } else {
-        keep_span(w, at, &match);
-    }
+    zz__take_key(w, at, &match);
     return true;
 }
 

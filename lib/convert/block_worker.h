@@ -23,7 +23,9 @@ typedef struct zz__worker {
     const uint16_t *second_map; /* joined: what still maps the table's values; or NULL */
     const zz__kernels *kernels;
     zz__sink *sink;
-    void (*take)(struct zz__worker *w, uint32_t found); /* one of the two below */
+    void (*take)(struct zz__worker *w, uint32_t found); /* one of the three below */
+    const uint8_t *text; /* the text that the block begins in, and where */
+    size_t start;
     zz__block block;
     uint16_t outputs[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT];
     uint16_t places[ZZ__BLOCK_UNITS + ZZ__OVERSHOOT]; /* where a key may begin */
@@ -67,10 +69,15 @@ static inline void zz__settle_limit(zz__worker *w, uint32_t next)
 /*
  * Take the longest key at each of the `found` places that no earlier key covers; set outputs, spans
  * and limit. The second is for joined conversions: where its stages do not come to a common
- * boundary within reason it sets too_tangled, and limit before that place.
+ * boundary within reason it sets too_tangled, and limit before that place. The third asks the
+ * conversion's judge.
  */
 void zz__take_matches(zz__worker *w, uint32_t found);
 void zz__take_joined(zz__worker *w, uint32_t found);
+void zz__take_judged(zz__worker *w, uint32_t found);
+
+/* Takes a key of two units or more. */
+void zz__take_key(zz__worker *w, uint32_t at, const zz__match *match);
 
 /* Tell the sink of the block up to limit: while nobody records, and while somebody does. */
 int32_t zz__block_write(zz__worker *w);

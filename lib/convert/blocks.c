@@ -100,6 +100,8 @@ static int32_t run_block(zz__worker *w, zz__input *in)
     size_t n = in->end - in->start, bytes;
     int32_t status;
 
+    w->text = in->text;
+    w->start = in->start;
     zz__block_decode(&w->block, w->kernels, w->normalize, text, n, in->final);
     w->has_special = w->kernels->map(w->table->pages, w->table->map, w->block.units,
                                      w->block.count, w->outputs);
@@ -167,7 +169,7 @@ static int32_t run_single(const void *self, void *state, zz__input *in, zz__sink
     set_up(&w, self, sink);
     w.table = &w.conversion->stages[0];
     w.second_map = NULL;
-    w.take = zz__take_matches;
+    w.take = w.conversion->judge.ctx != NULL ? zz__take_judged : zz__take_matches;
     return run_blocks(&w, in, w.conversion->ascii_head);
 }
 

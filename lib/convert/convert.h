@@ -7,6 +7,24 @@
 #include "match/match.h"
 #include "step/step.h"
 
+/* The characters around a key that a judge is told of, the nearest first. */
+#define ZZ__JUDGE_REACH 4
+#define ZZ__JUDGE_UNKNOWN 0xFFFFFFFFu /* beyond a line's end, which is '\n' */
+
+typedef struct zz__place {
+    const uint16_t *key;
+    uint32_t key_size; /* units */
+    uint32_t before[ZZ__JUDGE_REACH], behind[ZZ__JUDGE_REACH]; /* code points */
+} zz__place;
+
+/* Somebody who says of single places that a key is none there. */
+typedef struct zz__judge {
+    /* The number that the judge knows a key by; negative: it has no opinion of it. */
+    int32_t (*find)(const void *ctx, const uint16_t *key, uint32_t key_size);
+    bool (*stays)(const void *ctx, int32_t number, const zz__place *place);
+    const void *ctx; /* NULL: there is none, and every key is taken */
+} zz__judge;
+
 /* What a compiled recipe holds for a conversion. */
 typedef struct zz__conversion {
     bool has_normalize;
@@ -20,6 +38,7 @@ typedef struct zz__conversion {
     const uint16_t *second_map; /* NULL: the values in joined are final */
     uint16_t member;            /* its bit, as ZZ__RECORD_MEMBER */
     uint32_t ascii_head;        /* as in a table, over all stages */
+    zz__judge judge;            /* asked by conversions of one stage */
     const zz__kernels *kernels;
     const zz__memory *memory;
 } zz__conversion;

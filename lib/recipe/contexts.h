@@ -13,7 +13,8 @@ typedef struct zz__context_name {
     const char *before;        /* a conversion to the standard; NULL: none */
     const zz__step_type *type; /* then this step */
     uint32_t region;           /* ZZ__REGION_* */
-    const char *behind;        /* a conversion from the standard; NULL: none */
+    const char *behind;        /* a conversion from the standard, which asks the model where its
+                                  regional words stand; NULL: none */
 } zz__context_name;
 
 #ifdef ZZ_CONTEXT

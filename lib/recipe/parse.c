@@ -68,6 +68,7 @@ static int32_t append(parser *p, const item *i, const zz__name *name, uint32_t v
     added->name = *name;
     added->value = value;
     added->from_preset = i->from_preset;
+    added->judged = false;
     return ZZ_OK;
 }
 
@@ -266,7 +267,7 @@ static int32_t read_likelihood(parser *p, const item *i, uint32_t *value)
 static int32_t add_context(parser *p, const item *i, const zz__name *found)
 {
     const zz__context_name *name = &zz__context_names[found->number - ZZ__CLEAN_STEP_COUNT];
-    uint32_t value = 0;
+    uint32_t value = 0, first;
     int32_t status = ZZ_OK;
 
     if (i->value != NULL && name->type != &zz__step_repair)
@@ -277,7 +278,12 @@ static int32_t add_context(parser *p, const item *i, const zz__name *found)
         status = add_by_name(p, i, name->before);
     if (status == ZZ_OK)
         status = append(p, i, found, value);
-    return status == ZZ_OK ? add_by_name(p, i, name->behind) : status;
+    first = p->out->count;
+    if (status == ZZ_OK)
+        status = add_by_name(p, i, name->behind);
+    for (; first < p->out->count; first++)
+        p->out->items[first].judged = true;
+    return status;
 }
 #endif
 

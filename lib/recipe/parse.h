@@ -11,6 +11,7 @@ typedef struct zz__parsed_item {
     zz__name name;    /* a conversion, one of a sequence's parts, or a clean-up step */
     uint32_t value;   /* of a clean-up step's values; repair: how sure it is to be, 0: as it is */
     bool from_preset;
+    bool judged; /* a conversion whose regional words ask the context model */
 } zz__parsed_item;
 
 typedef struct zz__parsed {

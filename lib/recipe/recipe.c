@@ -16,13 +16,13 @@ static uint32_t count_kind(const zz__parsed *parsed, bool conversions)
     return count;
 }
 
-/* Of the items that are no conversions, those that ask the context model. */
+/* Of the items, those that ask the context model. */
 static uint32_t count_choices(const zz__parsed *parsed)
 {
     uint32_t count = 0, i;
 
     for (i = 0; i < parsed->count; i++)
-        count += zz__is_context(&parsed->items[i].name);
+        count += zz__is_context(&parsed->items[i].name) || parsed->items[i].judged;
     return count;
 }
 
@@ -73,6 +73,13 @@ static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice,
     step->self = choice;
     step->growth = name->type->growth;
 }
+
+/* A conversion that is to ask the model where its regional words stand. */
+static void add_judge(zz__conversion *conversion, zz__choice *choice, const zz__image *image)
+{
+    if (zz__context_locate(&choice->context, image))
+        zz__regional_judge(&conversion->judge, &choice->context);
+}
 #endif
 
 static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image *image,
@@ -98,6 +105,10 @@ static void fill_in(zz_recipe *recipe, const zz__parsed *parsed, const zz__image
         else
             add_clean(recipe, step, &recipe->clean[cleans++], item, parsed,
                       options->furniture_size);
+#ifdef ZZ_CONTEXT
+        if (item->judged)
+            add_judge(&recipe->conversions[conversions - 1], &recipe->choices[choices++], image);
+#endif
         step->name = item->name.name;
         step->state = recipe->state_size;
         recipe->state_size += (step->type->state_size + 15) / 16 * 16;

@@ -110,7 +110,9 @@ bool zz__image_context_fits(const zz__image *image)
     if (size == 0)
         return true;
     if (size < sizeof *header || zz__le32(header->version) != ZZ__CONTEXT_VERSION ||
-        zz__le32(header->bucket_count) == 0)
+        zz__le32(header->bucket_count) == 0 || zz__le32(header->regional_bucket_count) == 0 ||
+        zz__le32(header->edge_bucket_count) == 0 ||
+        zz__le32(header->regional_count) > ZZ__REGIONAL_MOST)
         return false;
     zz__context_measure(&layout, header);
     if (layout.end != size)

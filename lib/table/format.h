@@ -217,8 +217,11 @@ enum {
  *   zz__image_family[family_count]
  *   zz__image_candidate[candidate_count]    a family's stand together
  *   uint16_t[bucket_count][ZZ__CONTEXT_BUCKET]    a fingerprint and a weight, or 0
+ *   zz__image_regional[regional_count]    regional words that context may keep out
+ *   uint16_t[regional_bucket_count][ZZ__CONTEXT_BUCKET]    the same as above, of these words
+ *   zz__image_edges[edge_bucket_count]    words that run across their edges
  */
-#define ZZ__CONTEXT_VERSION 2
+#define ZZ__CONTEXT_VERSION 3
 #define ZZ__CONTEXT_BLOCK 0x4E00u /* of Han: the first character, how many */
 #define ZZ__CONTEXT_BLOCK_SIZE 20992u
 #define ZZ__CONTEXT_GROUPS (128u + ZZ__CONTEXT_BLOCK_SIZE)
@@ -234,10 +237,12 @@ typedef struct zz__image_context {
     uint32_t family_count;
     uint32_t candidate_count;
     uint32_t member_count;
-    uint32_t reserved;
+    uint32_t regional_count;
     uint32_t stray_count;
     uint32_t glyph_count;
     uint32_t bucket_count;
+    uint32_t regional_bucket_count;
+    uint32_t edge_bucket_count;
 } zz__image_context;
 
 /* A set of characters of the block: 64 a word, and before each word how many there are. */
@@ -276,5 +281,24 @@ typedef struct zz__image_candidate {
     uint8_t natural; /* the family's Simplified character may stand for it */
     uint16_t reserved[2];
 } zz__image_candidate;
+
+/* A regional word whose place is looked at before it is put in; sorted by hash. */
+#define ZZ__REGIONAL_LONGEST 4u /* units of its key */
+#define ZZ__REGIONAL_MOST 2048u
+typedef struct zz__image_regional {
+    uint32_t hash;   /* of its key, zz__regional_hash */
+    uint16_t bias;   /* of the log-odds that the text is to stay, signed */
+    uint16_t rarity; /* less the logarithm of how often it is used; both in 1/ZZ__CONTEXT_UNIT */
+} zz__image_regional;
+
+/* A bucket of words across edges. Their fingerprints are longer: what a single one says counts. A
+ * worth of w says (w - ZZ__EDGE_ZERO) * ZZ__EDGE_WORTH / ZZ__CONTEXT_UNIT. */
+typedef struct zz__image_edges {
+    uint16_t print[ZZ__CONTEXT_BUCKET]; /* the fingerprint's lower bits; 0: none */
+    uint8_t worth[ZZ__CONTEXT_BUCKET];  /* its upper three bits, then the worth */
+} zz__image_edges;
+#define ZZ__EDGE_WORTH 12
+#define ZZ__EDGE_ZERO 18
+#define ZZ__EDGE_BITS 5 /* of a worth */
 
 #endif

@@ -31,7 +31,7 @@ typedef struct world {
 
 static const char recipe_name[] = "web,furniture,s2twp,spacing";
 #ifdef ZZ_CONTEXT
-static const char weighing_name[] = "s2tw:context,repair:tw=999,spacing";
+static const char weighing_name[] = "s2twp:context,repair:tw=999,spacing";
 #else
 static const char weighing_name[] = "s2t,t2tw,spacing";
 #endif

@@ -54,13 +54,20 @@ eval_domains()
         python3 "$shared/eval/accuracy.py" "$set" -- build/zhengzi s2tw | sed -n 1,2p
         python3 "$shared/eval/accuracy.py" "$set" -- \
             build/tools/zhengzi-with "$corpora/$name.bin" s2tw:context | sed -n 2p
+        eval_words "$corpora/$name.bin" "$name=$set/hant.txt"
     done
     rm -r "$corpora"
 }
 
+# eval_words MODEL NAME=FILE...: how well it knows regional words
+eval_words()
+{
+    python3 tools/dev/eval_words.py build "$@"
+}
+
 command_eval()
 {
-    local recipe
+    local recipe set sets=()
     if ! shared_folder eval; then
         echo "skipped: no evaluation sets in ${ZZ_SHARED-../shared}/eval; ZZ_SHARED names their folder"
         return 0
@@ -78,6 +85,12 @@ command_eval()
         echo "== $recipe, repair of damaged text"
         python3 "$shared/eval/repair.py" "$shared"/eval/sets/* -- build/zhengzi "$recipe"
     done
+    echo "== s2twp:context, regional words"
+    ninja -C build tools/zhengzi-with
+    for set in "$shared"/eval/sets/*; do
+        sets+=("$(basename "$set")=$set/hant.txt")
+    done
+    eval_words data/context.bin "${sets[@]}"
 }
 
 command_train()

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "regional.h"
 #include "train.h"
 
 /* Running text, and how much a line of it counts. Of every `cycle` lines, those are read whose
@@ -33,9 +34,24 @@ static const corpus corpora[] = {
     {"commonvoice-zh-hk.txt", 1, 0, 1, 1.0f},
 };
 
+unsigned corpus_number;
 static const char *without = ""; /* the corpus that is left out */
 
-static void read_corpora(const char *written, const char *folder, bool neighbours)
+/* What is done with each line. */
+typedef void (*take_line)(const uint32_t *text, size_t n, float weight);
+
+static void take_neighbours(const uint32_t *text, size_t n, float weight)
+{
+    count_used(text, n);
+    read_neighbours(text, n, weight);
+}
+
+static void take_examples(const uint32_t *text, size_t n, float weight)
+{
+    add_line(text, n, weight, false, FROM_TEXT);
+}
+
+static void read_corpora(const char *written, const char *folder, take_line take)
 {
     static uint32_t text[LONGEST_LINE];
     size_t i;
@@ -48,17 +64,13 @@ static void read_corpora(const char *written, const char *folder, bool neighbour
 
         if (strcmp(c->name, without) == 0)
             continue;
+        corpus_number = (unsigned)(i % MOST_CORPORA);
         open_lines(&l, i < WRITTEN ? written : folder, c->name);
         for (; next_line(&l, &line, &size); number++) {
             if (number % c->cycle < c->from || number % c->cycle >= c->to)
                 continue;
             n = decode(line, size, text, LONGEST_LINE);
-            if (neighbours) {
-                count_used(text, n);
-                read_neighbours(text, n, c->weight);
-            } else {
-                add_line(text, n, c->weight, false, FROM_TEXT);
-            }
+            take(text, n, c->weight);
         }
         close_lines(&l);
     }
@@ -85,16 +97,21 @@ int main(int argc, char **argv)
     load_tables(argv[2], argv[3]);
     open_recipes();
     load_words(argv[1], argv[2]);
-    read_corpora(argv[5], argv[1], true);
+    read_corpora(argv[5], argv[1], take_neighbours);
     find_strays(argv[2]);
     make_groups();
-    read_corpora(argv[5], argv[1], false);
+    read_corpora(argv[5], argv[1], take_examples);
     add_words();
     add_pseudo_text();
     add_names();
     add_phrases(argv[4]);
     fprintf(stderr, "examples: %zu\n", example_count);
     learn(bucket_count * 3);
+    load_regional(argv[2]);
+    read_corpora(argv[5], argv[1], add_regional_line);
+    add_regional_words();
+    find_regional_edges();
+    learn_regional();
     pack(argv[7], bucket_count);
     return 0;
 }

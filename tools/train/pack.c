@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/endian.h"
+#include "regional.h"
 #include "train.h"
 
 /* How much of what the dictionary's answer was learnt to weigh it gets: the corpora are kinder to
@@ -334,6 +335,9 @@ void pack(const char *path, size_t bucket_count)
     header.stray_count = zz__le32((uint32_t)put_set(stray, false));
     header.glyph_count = zz__le32((uint32_t)put_glyphs(false));
     header.bucket_count = zz__le32((uint32_t)bucket_count);
+    header.regional_count = zz__le32(regional_count);
+    header.regional_bucket_count = zz__le32(regional_bucket_count);
+    header.edge_bucket_count = zz__le32(edge_bucket_count);
     put(&header, sizeof header);
     put_set(member, true);
     put_chosen();
@@ -344,6 +348,10 @@ void pack(const char *path, size_t bucket_count)
     put_families();
     put_candidates();
     put_buckets((uint32_t)bucket_count);
+    put(regional_stored, regional_count * sizeof *regional_stored);
+    put(regional_buckets,
+        (size_t)regional_bucket_count * ZZ__CONTEXT_BUCKET * sizeof *regional_buckets);
+    put(edge_buckets, edge_bucket_count * sizeof *edge_buckets);
     if (fclose(file) != 0)
         die("can't be written", path);
     fprintf(stderr, "%s: %zu bytes\n", path, written);

@@ -84,6 +84,11 @@ void make_groups(void);
 extern uint8_t groups[ZZ__CONTEXT_GROUPS];
 uint8_t group_of(uint16_t unit);
 
+/* ---- main.c */
+
+#define MOST_CORPORA 16
+extern unsigned corpus_number; /* the one that is read */
+
 /* ---- examples.c */
 
 enum { FROM_TEXT, FROM_WORDS };
@@ -115,6 +120,11 @@ void add_phrases(const char *path);
 void add_names(void);
 /* A word at random, as often as it is used; appended to text. */
 size_t put_word(uint32_t *text, size_t n);
+/* All words by number, for those who want others; how often one is used. */
+#define LONGEST_LISTED 7
+size_t word_total(void);
+size_t word_at(size_t which, const uint32_t **text, double *often);
+double word_often(const uint32_t *text, size_t n); /* of all that fold alike */
 
 /* ---- learn.c */
 

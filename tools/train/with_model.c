@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* zhengzi-with MODEL RECIPE: standard input to standard output, with a model just trained in place
- * of the library's own. For ./dev eval --domains. */
+/* zhengzi-with [--words] MODEL RECIPE: standard input to standard output, with a model just trained
+ * in place of the library's own; or the words that changed, a line each. For ./dev eval. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +30,33 @@ static char *read_all(FILE *file, const char *name, size_t *size)
     return text;
 }
 
+/* A conversion's regional words ask this model too. */
+static void judge_by(const zz__conversion *conversion, const uint8_t *model)
+{
+    if (conversion->judge.ctx != NULL)
+        zz__context_locate_at((zz__context *)(uintptr_t)conversion->judge.ctx, model);
+}
+
+/* The words that became others: offset, size, offset in the result and what they became. */
+static void print_words(const zz_result *result)
+{
+    size_t i, count = zz_result_edit_count(result);
+
+    for (i = 0; i < count; i++) {
+        zz_edit edit = {.size = sizeof edit};
+
+        if (zz_result_edit(result, i, &edit) != ZZ_OK)
+            die("failed", "zz_result_edit");
+        if (strcmp(edit.operation, "phrase") == 0)
+            printf("%llu %llu %llu %.*s\n", (unsigned long long)edit.source,
+                   (unsigned long long)edit.source_size, (unsigned long long)edit.target,
+                   (int)edit.target_size, zz_result_text(result) + edit.target);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    zz_report report = {.size = sizeof report};
     size_t model_size, size;
     char *model, *text;
     zz_recipe *recipe;
@@ -41,8 +66,13 @@ int main(int argc, char **argv)
     FILE *file;
     uint32_t i;
 
+    if (argc > 1 && strcmp(argv[1], "--words") == 0) {
+        report.want = ZZ_WANT_EDITS;
+        argv++;
+        argc--;
+    }
     if (argc != 3) {
-        fputs("usage: zhengzi-with MODEL RECIPE < INPUT > OUTPUT\n", stderr);
+        fputs("usage: zhengzi-with [--words] MODEL RECIPE < INPUT > OUTPUT\n", stderr);
         return 2;
     }
     file = fopen(argv[1], "rb");
@@ -63,11 +93,15 @@ int main(int argc, char **argv)
 
         if (step->type == &zz__step_choose || step->type == &zz__step_repair)
             zz__context_locate_at(&choice->context, (const uint8_t *)model);
+        if (step->type == &zz__step_blocks)
+            judge_by(step->self, (const uint8_t *)model);
     }
     text = read_all(stdin, "standard input", &size);
-    if (zz_convert(recipe, text, size, &result, NULL) != ZZ_OK)
+    if (zz_convert(recipe, text, size, &result, &report) != ZZ_OK)
         die("failed", "zz_convert");
-    size = zz_result_size(result);
+    size = report.want == 0 ? zz_result_size(result) : 0;
+    if (report.want != 0)
+        print_words(result);
     if (fwrite(zz_result_text(result), 1, size, stdout) != size || fflush(stdout) != 0)
         die("can't be written", "standard output");
     zz_result_free(result);

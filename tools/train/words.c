@@ -12,7 +12,7 @@
 #include "exact.h"
 #include "train.h"
 
-#define LONGEST_WORD 7
+#define LONGEST_WORD LONGEST_LISTED
 
 typedef struct word {
     uint32_t text[LONGEST_WORD];
@@ -112,12 +112,8 @@ static double share(const word *w)
     return sqrt((double)(w->count + 0.3f) * sqrt((double)(w->count + 0.3f)));
 }
 
-/* Drops words that a list has for a misspelt one (推荐 beside 推薦): of those that fold alike, the
- * ones with less than a fifth of the count. McBopomofo's counts decide, where it has the word: the
- * other list spells by an older usage (項鏈). */
-static int compare_folded(const void *a, const void *b)
+static int compare_units(const word *x, const word *y)
 {
-    const word *x = a, *y = b;
     uint32_t i;
 
     for (i = 0; i < LONGEST_WORD; i++) {
@@ -126,6 +122,19 @@ static int compare_folded(const void *a, const void *b)
         if (c != d)
             return c < d ? -1 : 1;
     }
+    return 0;
+}
+
+/* Drops words that a list has for a misspelt one (推荐 beside 推薦): of those that fold alike, the
+ * ones with less than a fifth of the count. McBopomofo's counts decide, where it has the word: the
+ * other list spells by an older usage (項鏈). */
+static int compare_folded(const void *a, const void *b)
+{
+    const word *x = a, *y = b;
+    int units = compare_units(x, y);
+
+    if (units != 0)
+        return units;
     if (x->own > y->own || x->own < y->own)
         return x->own > y->own ? -1 : 1;
     return x->count > y->count ? -1 : x->count < y->count ? 1 : compare(a, b);
@@ -136,17 +145,6 @@ static bool is_misspelt(const word *w, const word *first)
     return first->own > 0 ? 5 * w->own < first->own : 5 * w->count < first->count;
 }
 
-static bool folds_alike(const word *x, const word *y)
-{
-    uint32_t i;
-
-    for (i = 0; i < LONGEST_WORD; i++) {
-        if (folded[x->text[i]] != folded[y->text[i]])
-            return false;
-    }
-    return true;
-}
-
 static void drop_misspelt(void)
 {
     size_t i, n = 0, first = 0;
@@ -155,7 +153,7 @@ static void drop_misspelt(void)
     for (i = 0; i < word_count; i++) {
         word w = words[i]; /* n <= i: this one may be written over */
 
-        if (i == 0 || !folds_alike(&w, &words[first]))
+        if (i == 0 || compare_units(&w, &words[first]) != 0)
             first = n;
         else if (w.size >= 2 && is_misspelt(&w, &words[first]))
             continue;
@@ -247,6 +245,44 @@ static size_t any_word(void)
 size_t put_word(uint32_t *text, size_t n)
 {
     return append(text, n, any_word());
+}
+
+size_t word_total(void)
+{
+    return word_count;
+}
+
+size_t word_at(size_t which, const uint32_t **text, double *often)
+{
+    *text = words[which].text;
+    *often = words[which].own > 0 ? words[which].own : words[which].count / 10;
+    return words[which].size;
+}
+
+double word_often(const uint32_t *text, size_t n)
+{
+    size_t low = 0, high = word_count;
+    double often = 0;
+    word wanted;
+
+    memset(&wanted, 0, sizeof wanted);
+    memcpy(wanted.text, text, n * sizeof *text);
+    while (low < high) { /* they are sorted as drop_misspelt left them */
+        size_t middle = (low + high) / 2;
+
+        if (compare_units(&words[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < word_count && compare_units(&words[low], &wanted) == 0; low++) {
+        const uint32_t *same;
+        double this_often;
+
+        word_at(low, &same, &this_often);
+        often += this_often;
+    }
+    return often;
 }
 
 static size_t word_of(const list *l)
