@@ -18,7 +18,7 @@ typedef struct corpus {
 
 /* Text written for this project, in a folder of its own, comes first. */
 #define WRITTEN 6
-#define WRITTEN_WEIGHT 3.0f
+#define WRITTEN_WEIGHT 2.0f
 
 static const corpus corpora[] = {
     {"encyclopedia.txt", 1, 0, 1, WRITTEN_WEIGHT},
