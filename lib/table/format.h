@@ -59,7 +59,7 @@ enum {
  */
 #define ZZ__PAGE 64
 #define ZZ__MAP 1024
-/* Map 0: the code of a unit, 1 up, frequent ones low; 0: it is in no key. */
+/* Map 0: the code of a unit, 1 up; 0: it leads to no node. */
 #define ZZ__CODE_MAP 0
 /*
  * Every other map: what to add to a unit, mod 65536, to get its default output.
