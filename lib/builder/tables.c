@@ -22,6 +22,7 @@ typedef struct tables {
     uint32_t count;
     uint16_t *codes; /* of units */
     zz__slots slots;
+    zz__pool pool;
 } tables;
 
 /* What a child of a branch adds to the weight of its unit: see make_codes. */
@@ -192,7 +193,8 @@ static int32_t make_all(tables *t)
     if (status == ZZ_OK)
         status = place_branches(t);
     for (i = 0; i < t->count && status == ZZ_OK; i++)
-        status = zz__trie_store(&t->tries[i], t->sections, &t->slots, t->codes, i);
+        status = zz__trie_store(&t->tries[i], t->sections, &t->pool, &t->slots,
+                                t->codes, i);
     if (status == ZZ_OK)
         status = zz__buffer_append(&part[ZZ__SECTION_LABELS], t->slots.labels.bytes,
                                    t->slots.labels.size);
@@ -236,6 +238,9 @@ int32_t zz__tables_make(zz__sections *sections, zz__arena *arena,
     number_tables(dictionaries, count, numbers);
     memset(t.tries, 0, count * sizeof *t.tries);
     status = zz__slots_init(&t.slots, sections->memory, quick);
+    if (status == ZZ_OK)
+        status = zz__pool_init(&t.pool, sections->memory, &sections->part[ZZ__SECTION_POOL],
+                               !quick);
     for (i = 0; i < count && status == ZZ_OK; i++)
         status = zz__trie_init(&t.tries[numbers[i]], sections->memory, arena, dictionaries[i]);
     if (status == ZZ_OK)
@@ -243,5 +248,7 @@ int32_t zz__tables_make(zz__sections *sections, zz__arena *arena,
     for (i = 0; i < count; i++)
         zz__trie_free(&t.tries[i]);
     zz__slots_free(&t.slots);
+    if (t.pool.units != NULL)
+        zz__pool_free(&t.pool);
     return status;
 }

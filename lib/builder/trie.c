@@ -6,7 +6,7 @@
 /* A trie whose branches are placed, and where it is stored. */
 typedef struct store {
     const zz__trie *trie;
-    zz__buffer *pool;
+    zz__pool *pool;
     zz__slots *slots;
     const uint16_t *codes;
 } store;
@@ -42,26 +42,33 @@ static bool is_derived(const zz__trie *t, const zz__entry *entry)
     return true;
 }
 
-static int32_t add_units(zz__buffer *pool, const uint16_t *units, size_t count)
+/* The record of a key whose units from depth on are the tail, as the pool's next item. */
+static int32_t add_record(zz__pool *pool, const zz__entry *entry, uint32_t depth, bool derived)
 {
-    size_t i;
+    uint32_t tail = entry->key.size - depth, value = derived ? 0 : entry->value.size;
+    bool is_long = tail >= ZZ__RECORD_LONG || value > ZZ__RECORD_LONG;
+    uint16_t head[ZZ__RECORD_LONG_HEAD];
+    int32_t status;
 
-    for (i = 0; i < count; i++) {
-        uint16_t stored = zz__le16(units[i]);
-        int32_t status = zz__buffer_append(pool, &stored, sizeof stored);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return ZZ_OK;
+    head[0] = (uint16_t)((entry->segment ? (uint32_t)ZZ__RECORD_SEGMENT : 0U) |
+                         (derived ? (uint32_t)ZZ__RECORD_DERIVED : 0U) |
+                         (uint32_t)entry->members << 8 |
+                         (is_long ? (uint32_t)ZZ__RECORD_LONG : tail) << ZZ__RECORD_TAIL_SHIFT |
+                         (is_long ? 0U : value) << ZZ__RECORD_VALUE_SHIFT);
+    head[1] = (uint16_t)tail;
+    head[2] = (uint16_t)value;
+    status = zz__pool_add(pool, head, is_long ? ZZ__RECORD_LONG_HEAD : 1);
+    if (status == ZZ_OK)
+        status = zz__pool_add(pool, entry->key.units + depth, tail);
+    return status == ZZ_OK ? zz__pool_add(pool, entry->value.units, value) : status;
 }
 
 /* What ends at a slot: entry, whose units from depth on are the tail. */
 static int32_t finish(const store *s, const zz__entry *entry, uint32_t depth, size_t slot)
 {
     bool derived = is_derived(s->trie, entry);
-    uint32_t tail = entry->key.size - depth;
-    size_t record = s->pool->size / sizeof(uint16_t);
-    uint16_t head[ZZ__RECORD_HEAD];
+    uint32_t tail = entry->key.size - depth, kind = ZZ__NODE_RECORD;
+    size_t place;
     int32_t status;
 
     if (entry->event) {
@@ -73,25 +80,20 @@ static int32_t finish(const store *s, const zz__entry *entry, uint32_t depth, si
                            entry->segment ? ZZ__NODE_DERIVED_SEGMENT : ZZ__NODE_DERIVED, 0);
         return ZZ_OK;
     }
-    if (record > ZZ__LINK_MASK)
-        return ZZ_ERROR_TOO_LARGE;
     if (tail == 0 && entry->key.size == 2 && entry->value.size == 2 && entry->members == 0) {
-        zz__slots_set_link(s->slots, slot, entry->segment ? ZZ__NODE_PAIR_SEGMENT : ZZ__NODE_PAIR,
-                           (uint32_t)record);
-        return add_units(s->pool, entry->value.units, 2);
+        kind = entry->segment ? ZZ__NODE_PAIR_SEGMENT : ZZ__NODE_PAIR;
+        status = zz__pool_add(s->pool, entry->value.units, 2);
+    } else {
+        status = add_record(s->pool, entry, depth, derived);
     }
-    zz__slots_set_link(s->slots, slot, ZZ__NODE_RECORD, (uint32_t)record);
-    head[0] = (uint16_t)((entry->segment ? (uint32_t)ZZ__RECORD_SEGMENT : 0U) |
-                         (derived ? (uint32_t)ZZ__RECORD_DERIVED : 0U) |
-                         (uint32_t)entry->members << 8);
-    head[1] = (uint16_t)tail;
-    head[2] = (uint16_t)(derived ? 0 : entry->value.size);
-    status = add_units(s->pool, head, ZZ__RECORD_HEAD);
     if (status == ZZ_OK)
-        status = add_units(s->pool, entry->key.units + depth, tail);
-    if (status == ZZ_OK && !derived)
-        status = add_units(s->pool, entry->value.units, entry->value.size);
-    return status;
+        status = zz__pool_store(s->pool, &place);
+    if (status != ZZ_OK)
+        return status;
+    if (place > ZZ__LINK_MASK)
+        return ZZ_ERROR_TOO_LARGE;
+    zz__slots_set_link(s->slots, slot, kind, (uint32_t)place);
+    return ZZ_OK;
 }
 
 uint32_t zz__branch_child_end(const zz__trie *t, const zz__branch *b, uint32_t low)
@@ -311,10 +313,10 @@ void zz__trie_free(zz__trie *trie)
         zz__buffer_free(&trie->branches);
 }
 
-int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__slots *slots,
-                       const uint16_t *codes, uint32_t slot)
+int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__pool *pool,
+                       zz__slots *slots, const uint16_t *codes, uint32_t slot)
 {
-    const store s = {trie, &sections->part[ZZ__SECTION_POOL], slots, codes};
+    const store s = {trie, pool, slots, codes};
     zz__image_table table;
     uint32_t map;
     int32_t status;

@@ -5,6 +5,7 @@
 #define ZZ_BUILDER_TRIE_H
 
 #include "builder/dictionary.h"
+#include "builder/pool.h"
 #include "builder/sections.h"
 #include "builder/slots.h"
 
@@ -47,7 +48,7 @@ uint32_t zz__branch_child_end(const zz__trie *trie, const zz__branch *b, uint32_
 
 /* Fills in the slots of all branches, which are placed, and adds the table. codes are the numbers
  * of map 0; slot is the root's own. */
-int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__slots *slots,
-                       const uint16_t *codes, uint32_t slot);
+int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__pool *pool,
+                       zz__slots *slots, const uint16_t *codes, uint32_t slot);
 
 #endif

@@ -13,9 +13,11 @@
 
 #include <stdint.h>
 
+#include "base/endian.h"
+
 #define ZZ__IMAGE_MAGIC "ZZTB\r\n\x1a\n" /* a text-mode copy or a 7-bit channel damages it */
-#define ZZ__IMAGE_MAJOR 1
-#define ZZ__IMAGE_MINOR 2 /* 1: with the section CONTEXT; 2: with SOURCES and PATCHES */
+#define ZZ__IMAGE_MAJOR 2
+#define ZZ__IMAGE_MINOR 0
 #define ZZ__NONE 0xFFFFFFFFu
 
 typedef struct zz__image_header {
@@ -96,15 +98,42 @@ enum {
     ZZ__NODE_KINDS
 };
 
-/* A record in the pool: flags, tail size, value size, then the tail's and the value's
- * units. The tail is what is left of the key behind the node and has to be compared. */
-#define ZZ__RECORD_HEAD 3
+/* A record in the pool: a head, then the tail's and the value's units. The tail is what is left of
+ * the key behind the node and has to be compared. The head has flags and the two sizes; where the
+ * tail's is ZZ__RECORD_LONG there, both stand in the two units behind it. Equal records are one, and
+ * a pair may be part of one. */
 #define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
 #define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
+#define ZZ__RECORD_TAIL_SHIFT 2
+#define ZZ__RECORD_VALUE_SHIFT 5
+#define ZZ__RECORD_LONG 7u /* the three bits of a size, all set */
+#define ZZ__RECORD_LONG_HEAD 3
+#define ZZ__RECORD_FLAGS 0xFF03u
 /* The high byte has a bit for each joined conversion that uses the table, its `member`: set where
  * the value is not yet its final one. The members of an event: for which it is one. */
 #define ZZ__RECORD_MEMBER(member) (0x100u << (member))
 #define ZZ__MAX_MEMBERS 8
+
+typedef struct zz__record {
+    uint32_t flags;
+    uint32_t tail;
+    uint32_t value;
+    const uint16_t *units; /* the tail's, and behind them the value's */
+} zz__record;
+
+static inline zz__record zz__record_read(const uint16_t *stored)
+{
+    uint32_t head = zz__le16(stored[0]);
+    zz__record record = {head & ZZ__RECORD_FLAGS, head >> ZZ__RECORD_TAIL_SHIFT & ZZ__RECORD_LONG,
+                         head >> ZZ__RECORD_VALUE_SHIFT & ZZ__RECORD_LONG, stored + 1};
+
+    if (record.tail == ZZ__RECORD_LONG) {
+        record.tail = zz__le16(stored[1]);
+        record.value = zz__le16(stored[2]);
+        record.units = stored + ZZ__RECORD_LONG_HEAD;
+    }
+    return record;
+}
 
 typedef struct zz__image_table {
     uint32_t map;         /* number of the map with the default outputs */
