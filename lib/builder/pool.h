@@ -9,7 +9,7 @@
 typedef struct zz__pool {
     zz__buffer *units;  /* the section: uint16_t, little-endian */
     zz__buffer item;    /* what is to be stored next, likewise */
-    zz__buffer places;  /* uint32_t: by the hash of two units the last place where they stand, + 1 */
+    zz__buffer places;  /* uint32_t: by the hash of two units the last place of such, + 1 */
     zz__buffer earlier; /* uint32_t a unit: the place before of that hash, + 1 */
 } zz__pool;
 

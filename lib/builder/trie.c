@@ -230,19 +230,21 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
     table->ascii_head = zz__le32(ascii_head);
 }
 
-static void set_bit(uint32_t *words, uint32_t bit)
+static void set_bits(uint32_t *words, uint32_t hash, uint32_t log2)
 {
-    words[bit / 32] |= UINT32_C(1) << bit % 32;
+    uint32_t place = zz__filter_place(hash, log2);
+
+    words[place >> 8] |= ZZ__FILTER_MASK(place);
 }
 
 static int32_t add_filter(zz__sections *sections, const zz__trie *t, zz__image_table *table)
 {
     zz__buffer *filters = &sections->part[ZZ__SECTION_FILTERS];
-    uint32_t log2 = 9, i, *pairs, *beginnings;
+    uint32_t log2 = 8, i, *pairs, *beginnings;
     size_t words;
 
-    /* about ten bits a key, for one pair in sixteen let through by chance */
-    while (log2 < 24 && (UINT32_C(1) << log2) / 9 < t->count)
+    /* about five bits a key, for one pair in sixteen let through by chance */
+    while (log2 < 24 && (UINT32_C(2) << log2) / 9 < t->count)
         log2++;
     words = (size_t)3 << (log2 - 5);
     pairs = zz__arena_new(t->arena, words, sizeof *pairs);
@@ -258,8 +260,8 @@ static int32_t add_filter(zz__sections *sections, const zz__trie *t, zz__image_t
             continue;
         pair = key->units[0] | (uint32_t)key->units[1] << 16;
         third = key->size == 2 ? 0 : key->units[2];
-        set_bit(pairs, zz__filter_bit(pair, log2));
-        set_bit(beginnings, zz__beginning_bit(pair, third, log2 + 1));
+        set_bits(pairs, zz__pair_hash(pair), log2);
+        set_bits(beginnings, zz__beginning_hash(pair, third), log2 + 1);
     }
     table->filter_first = zz__le32((uint32_t)(filters->size / 4));
     table->filter_log2 = zz__le32(log2);

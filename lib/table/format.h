@@ -100,8 +100,8 @@ enum {
 
 /* A record in the pool: a head, then the tail's and the value's units. The tail is what is left of
  * the key behind the node and has to be compared. The head has flags and the two sizes; where the
- * tail's is ZZ__RECORD_LONG there, both stand in the two units behind it. Equal records are one, and
- * a pair may be part of one. */
+ * tail's is ZZ__RECORD_LONG there, both stand in the two units behind it. Equal records are one,
+ * and a pair may be part of one. */
 #define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
 #define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
 #define ZZ__RECORD_TAIL_SHIFT 2
@@ -158,24 +158,34 @@ typedef struct zz__image_table {
 #define ZZ__TABLE_COMPATIBILITY 2u
 
 /*
- * The bit for two units side by side. A clear bit says that no key begins with them. pair
- * is first | second << 16.
+ * A filter of 2^log2 bits says that something is not there. Each thing has a hash, and by that a
+ * place: the number of a word, and below it eight bits that say which two bits of that are set. Two,
+ * so that a filter can be half as large; in one word, so that it is read once.
  */
-static inline uint32_t zz__filter_bit(uint32_t pair, uint32_t log2)
+static inline uint32_t zz__filter_place(uint32_t hash, uint32_t log2)
 {
-    return (pair * 0x9E3779B1u) >> (32u - log2);
+    return hash >> (29u - log2);
+}
+
+/* Four of the eight bits say which one in the word's upper half, four which in the lower. */
+#define ZZ__FILTER_MASK(place)                                                                     \
+    (UINT32_C(0x80000000) >> ((place) & 15) | UINT32_C(0x8000) >> ((place) >> 4 & 15))
+
+/* Two units side by side with which a key begins: first | second << 16. */
+static inline uint32_t zz__pair_hash(uint32_t pair)
+{
+    return pair * 0x9E3779B1u;
 }
 
 /*
- * A finer filter for places that pass the first: the bit of a key of two units (third is 0), and
- * the bit of the first three units of a longer one.
+ * For a finer filter, at places that pass the first: a key of two units (third is 0), and the first
+ * three units of a longer one.
  */
-static inline uint32_t zz__beginning_bit(uint32_t pair, uint32_t third, uint32_t log2)
+static inline uint32_t zz__beginning_hash(uint32_t pair, uint32_t third)
 {
     uint32_t hash = pair * 0x85EBCA6Bu + third * 0xC2B2AE35u;
 
-    hash = (hash ^ hash >> 15) * 0x2C1B3C6Du;
-    return hash >> (32u - log2);
+    return (hash ^ hash >> 15) * 0x2C1B3C6Du;
 }
 
 /* OpenCC's pipeline: normalize, then cut into segments, then each stage over each segment. */
