@@ -159,8 +159,8 @@ typedef struct zz__image_table {
 
 /*
  * A filter of 2^log2 bits says that something is not there. Each thing has a hash, and by that a
- * place: the number of a word, and below it eight bits that say which two bits of that are set. Two,
- * so that a filter can be half as large; in one word, so that it is read once.
+ * place: the number of a word, and below it eight bits that say which two bits of that are set.
+ * Two, so that a filter can be half as large; in one word, so that it is read once.
  */
 static inline uint32_t zz__filter_place(uint32_t hash, uint32_t log2)
 {
