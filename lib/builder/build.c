@@ -419,6 +419,8 @@ static int32_t store_maps(build *b)
         if (status == ZZ_OK)
             status = zz__sections_map(&b->sections, maps->second, &maps->program->second_map);
     }
+    if (status == ZZ_OK)
+        status = zz__sections_pack(&b->sections);
     return status == ZZ_OK ? ZZ_OK : fail(b, status);
 }
 

@@ -35,9 +35,7 @@ typedef struct lister {
 
 static uint16_t mapped(const zz__stored *image, const uint16_t *map, uint32_t unit)
 {
-    size_t page = zz__le16(map[unit / ZZ__PAGE]);
-
-    return zz__le16(image->pages[page * ZZ__PAGE + unit % ZZ__PAGE]);
+    return zz__le16(image->pages[zz__page_index(map[unit / ZZ__PAGE], (uint16_t)unit)]);
 }
 
 static uint32_t link_kind(uint32_t link)

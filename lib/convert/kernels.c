@@ -92,9 +92,7 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
 
 static uint64_t output_of(const uint16_t *pages, const uint16_t *map, uint16_t unit)
 {
-    uint32_t page = zz__le16(map[unit / ZZ__PAGE]);
-
-    return (uint16_t)(unit + zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]));
+    return (uint16_t)(unit + zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]));
 }
 
 static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,

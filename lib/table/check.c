@@ -9,7 +9,7 @@
 
 static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     1,
-    ZZ__PAGE * 2,
+    2,
     ZZ__MAP * 2,
     2,
     4,
@@ -109,7 +109,10 @@ static int32_t check_strings_and_maps(const zz__image *image, zz_error *error)
     if (image->counts[ZZ__SECTION_MAPS] == 0)
         return damaged(error, offset_in(image, image->maps), "it has no map of codes");
     for (i = 0; i < maps; i++) {
-        if (zz__le16(image->maps[i]) >= pages)
+        uint32_t first = (uint32_t)(i % ZZ__MAP) * ZZ__PAGE;
+
+        first = zz__page_index(image->maps[i], (uint16_t)first);
+        if (first + ZZ__PAGE > pages || first + ZZ__PAGE > ZZ__PAGE_ROOM)
             return damaged(error, offset_in(image, image->maps + i), "a map names no page");
     }
     return ZZ_OK;

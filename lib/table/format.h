@@ -39,8 +39,8 @@ typedef struct zz__image_section {
 /* Which section is which, in the order of the directory, and its items. */
 enum {
     ZZ__SECTION_STRINGS,     /* bytes: NUL-terminated strings */
-    ZZ__SECTION_PAGES,       /* uint16_t: pages of ZZ__PAGE units */
-    ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP page numbers */
+    ZZ__SECTION_PAGES,       /* uint16_t: the numbers of pages */
+    ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP ways to pages */
     ZZ__SECTION_LABELS,      /* uint16_t: of nodes */
     ZZ__SECTION_LINKS,       /* uint32_t: of nodes, as many */
     ZZ__SECTION_POOL,        /* uint16_t: records */
@@ -55,12 +55,21 @@ enum {
 };
 
 /*
- * A map gives a 16-bit number for every unit, in two steps: the page is
- * maps[map * ZZ__MAP + unit / ZZ__PAGE], the number is
- * pages[page * ZZ__PAGE + unit % ZZ__PAGE]. Equal pages are stored once.
+ * A map gives a 16-bit number for every unit, in two steps: way = maps[map * ZZ__MAP + unit /
+ * ZZ__PAGE] leads to pages[(way * ZZ__PAGE_STEP + unit) % ZZ__PAGE_ROOM]. So what a map has is
+ * where a page begins, in steps, less the steps from unit 0 to the page's first, mod 65536. Equal
+ * pages are stored once, and the zeros with which one ends and another begins too.
  */
 #define ZZ__PAGE 64
+#define ZZ__PAGE_STEP 8
+#define ZZ__PAGE_ROOM (0x10000u * ZZ__PAGE_STEP) /* for all pages */
 #define ZZ__MAP 1024
+
+static inline uint32_t zz__page_index(uint16_t way, uint16_t unit)
+{
+    return (zz__le16(way) * (uint32_t)ZZ__PAGE_STEP + unit) % ZZ__PAGE_ROOM;
+}
+
 /* Map 0: the code of a unit, 1 up; 0: it leads to no node. */
 #define ZZ__CODE_MAP 0
 /*

@@ -273,6 +273,36 @@ static void test_last_record(void **state)
     free(c.block);
 }
 
+/* A map whose page is the last that there is room for, and the first that is outside. */
+static void test_last_page(void **state)
+{
+    const uint32_t row = 300;
+    copy c = copy_of(image.size, 0);
+    zz__image opened;
+    zz_error error;
+    zz_data *data;
+    uint32_t last, past;
+    size_t at;
+
+    (void)state;
+    zz__image_locate(&opened, c.at);
+    last = (opened.counts[ZZ__SECTION_PAGES] - ZZ__PAGE) / ZZ__PAGE_STEP;
+    at = (size_t)((const uint8_t *)(opened.maps + row) - c.at);
+    for (past = 0; past < 2; past++) {
+        uint16_t way = zz__le16((uint16_t)(last + past - row * (ZZ__PAGE / ZZ__PAGE_STEP)));
+        int32_t status;
+
+        memcpy(c.at + at, &way, sizeof way);
+        put_checksum_right(c.at, image.size);
+        status = open_status(c.at, image.size, &data, &error);
+        assert_int_equal(status, past ? ZZ_ERROR_IMAGE_DAMAGED : ZZ_OK);
+        if (status == ZZ_OK)
+            zz_data_close(data);
+    }
+    assert_int_equal(error.offset, at);
+    free(c.block);
+}
+
 /* A key whose value is nothing: what no dictionary can say, and no code expects. */
 static void test_empty_value(void **state)
 {
@@ -391,7 +421,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_files),     cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_one_bit),   cmocka_unit_test(test_versions),
         cmocka_unit_test(test_hostile),   cmocka_unit_test(test_empty_value),
-        cmocka_unit_test(test_last_record),
+        cmocka_unit_test(test_last_record), cmocka_unit_test(test_last_page),
     };
 
     if (argc != 2) {
