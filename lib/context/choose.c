@@ -4,6 +4,7 @@
 
 #include "context/context.h"
 #include "context/place.h"
+#include "context/reading.h"
 
 /* The best form; the dictionary's where nothing speaks against it. */
 static uint32_t best_form(const zz__image_family *family, const int32_t *scores, uint32_t written)
@@ -36,7 +37,8 @@ typedef struct place {
     int32_t scores[ZZ__CONTEXT_CANDIDATES];
 } place;
 
-static void decide(const zz__context *context, const zz__window *window, uint32_t c, place *p)
+/* Weighs the character c at a place among units. */
+static void decide(const zz__context *context, const uint16_t *at, uint32_t c, place *p)
 {
     uint32_t rank = 0, number;
 
@@ -45,7 +47,7 @@ static void decide(const zz__context *context, const zz__window *window, uint32_
     p->family = context->families + zz__le16(context->candidates[number].family);
     p->candidates = context->candidates + zz__le16(p->family->first);
     p->written = number - zz__le16(p->family->first);
-    zz__context_score(context, p->family, window, true, p->scores);
+    zz__context_score(context, p->family, at, true, p->scores);
     add_dictionary(context, p->family, p->written, p->scores);
     p->best = best_form(p->family, p->scores, p->written);
 }
@@ -76,7 +78,7 @@ static int32_t take(const zz__choice *choice, const place *p, zz__input *in, siz
     if (status != ZZ_OK || !changed)
         return status;
     in->start = at + ZZ__CONTEXT_BYTES;
-    return zz__put_form(zz__le16(p->candidates[p->best].unit[ZZ__REGION_STANDARD]), sink,
+    return zz__put_form(zz__le16(p->candidates[p->best].unit[choice->region]), sink,
                         ZZ__OP_CHOSEN);
 }
 
@@ -84,25 +86,27 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
 {
     const zz__choice *choice = self;
     const zz__context *context = &choice->context;
-    size_t at = in->start; /* what lies before it is decided on, though maybe not copied yet */
+    size_t known = in->start; /* what lies before it is decided on, though maybe not copied yet */
     int32_t status = ZZ_OK;
+    zz__reading reading;
 
     (void)state;
-    while (status == ZZ_OK) {
-        zz__window window;
+    while (status == ZZ_OK && known < in->end) {
+        size_t before = known;
+        uint32_t i;
         place p;
 
-        at = zz__context_find(context->chosen, NULL, in->text, at, in->end);
-        if (at == in->end ||
-            !zz__context_look(context, in->text, at, in->end, in->final, &window))
+        known = zz__context_read(context, choice->kernels, context->chosen, in->text, known,
+                                 in->end, in->final, &reading);
+        for (i = 0; i < reading.count && status == ZZ_OK; i++) {
+            decide(context, reading.units + reading.places[i],
+                   zz__context_decode(in->text + reading.at[i]), &p);
+            status = take(choice, &p, in, reading.at[i], sink);
+        }
+        if (known == before)
             break;
-        decide(context, &window, zz__context_decode(in->text + at), &p);
-        status = take(choice, &p, in, at, sink);
-        at += ZZ__CONTEXT_BYTES;
     }
-    if (status == ZZ_OK && at == in->end && !in->final)
-        at = zz__whole_characters(in);
-    return status == ZZ_OK ? copy(in, at, sink) : status;
+    return status == ZZ_OK ? copy(in, known, sink) : status;
 }
 
 const char *const zz__context_operations[] = {"by-context", "left-simplified", "wrong-form",

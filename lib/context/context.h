@@ -8,6 +8,7 @@
 #define ZZ_CONTEXT_CONTEXT_H
 
 #include "context/model.h"
+#include "convert/kernels.h"
 #include "step/step.h"
 
 /* What a compiled recipe holds for either. */
@@ -15,6 +16,7 @@ typedef struct zz__choice {
     zz__context context;
     uint32_t region;   /* ZZ__REGION_*: the glyphs that repair writes */
     int32_t threshold; /* what repair asks for beyond its own, in 1/ZZ__CONTEXT_UNIT of log-odds */
+    const zz__kernels *kernels;
     const zz__memory *memory;
 } zz__choice;
 

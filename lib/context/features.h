@@ -50,10 +50,10 @@ static inline uint32_t zz__context_mix(uint32_t h, uint32_t a)
 
 /*
  * Every feature's hash, or 0 where a unit that it needs is not known. at points to the place
- * in the folded text and group to its groups (see docs/model.md; 0 where the unit is 0); both
- * can be read ZZ__CONTEXT_REACH to either side. The first four are the single characters. The
- * lowest five bits of a hash say which feature it is, from 1; longer ones grow out of shorter ones.
- * Returns whether all are there.
+ * in the folded text, of which ZZ__CONTEXT_REACH units to either side are read, and group to its
+ * group (see docs/model.md; 0 where the unit is 0), of which two to either side are. The first four
+ * are the single characters. The lowest five bits of a hash say which feature it is, from 1; longer
+ * ones grow out of shorter ones. Returns whether all are there.
  */
 static inline bool zz__context_features(const uint16_t *at, const uint8_t *group,
                                         uint32_t out[ZZ__CONTEXT_FEATURES])

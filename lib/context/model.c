@@ -107,14 +107,16 @@ static int32_t sum_weights(const zz__context *context, const uint32_t *features,
 }
 
 void zz__context_score(const zz__context *context, const zz__image_family *family,
-                       const zz__window *window, bool natural,
+                       const uint16_t *at, bool natural,
                        int32_t scores[ZZ__CONTEXT_CANDIDATES])
 {
     const zz__image_candidate *candidate = context->candidates + zz__le16(family->first);
     uint32_t count = zz__le16(family->count), features[ZZ__CONTEXT_FEATURES], n = 0, k, i;
+    uint8_t groups[5]; /* of the place and two to either side */
 
-    if (zz__context_features(window->units + ZZ__CONTEXT_REACH,
-                             window->groups + ZZ__CONTEXT_REACH, features))
+    for (i = 0; i < sizeof groups; i++)
+        groups[i] = zz__context_group(context, at[(int)i - 2]);
+    if (zz__context_features(at, groups + 2, features))
         n = ZZ__CONTEXT_FEATURES;
     for (i = n; i < ZZ__CONTEXT_FEATURES; i++) {
         features[n] = features[i];

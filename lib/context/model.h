@@ -75,14 +75,14 @@ static inline uint8_t zz__context_group(const zz__context *context, uint16_t uni
 /* The folded text around a place. */
 typedef struct zz__window {
     uint16_t units[2 * ZZ__CONTEXT_REACH + 1];
-    uint8_t groups[2 * ZZ__CONTEXT_REACH + 1];
 } zz__window;
 
-/* What context alone says of each of a family's candidates, in 1/ZZ__CONTEXT_UNIT of log-odds; with
+/* What context alone says of each of a family's candidates, in 1/ZZ__CONTEXT_UNIT of log-odds; at
+ * points to the place among units, which are there ZZ__CONTEXT_REACH to either side. With
  * natural set, ZZ__CONTEXT_NEVER of those that its Simplified character does not stand for. */
 #define ZZ__CONTEXT_NEVER (-0x100000)
 void zz__context_score(const zz__context *context, const zz__image_family *family,
-                       const zz__window *window, bool natural,
+                       const uint16_t *at, bool natural,
                        int32_t scores[ZZ__CONTEXT_CANDIDATES]);
 
 static inline int32_t zz__signed16(uint16_t stored)

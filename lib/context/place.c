@@ -70,6 +70,6 @@ uint32_t zz__context_candidates(const zz__choice *choice, const uint8_t *text, s
     family = context->families +
              zz__le16(context->candidates[zz__le16(context->member_values[rank])].family);
     zz__context_look(context, text, at, size, true, &window);
-    zz__context_score(context, family, &window, false, scores);
+    zz__context_score(context, family, window.units + ZZ__CONTEXT_REACH, false, scores);
     return zz__context_options(choice, family, scores, options);
 }

@@ -52,7 +52,7 @@ static void weigh(const zz__choice *choice, const zz__window *window, uint32_t n
     all = written - which;
     p->family = zz__le16(written->family);
     p->written = which;
-    zz__context_score(context, family, window, false, p->scores);
+    zz__context_score(context, family, window->units + ZZ__CONTEXT_REACH, false, p->scores);
     p->margin = -0x4000;
     for (k = 0; k < count; k++) {
         could_be |= zz__le16(all[k].unit[0]) == zz__le16(family->simplified);
@@ -113,7 +113,8 @@ static void weigh_stray(const zz__choice *choice, const zz__window *window, uint
     for (i = 0; zz__le16(context->families[i].simplified) != c;)
         i++;
     p->family = (uint16_t)i;
-    zz__context_score(context, &context->families[i], window, true, p->scores);
+    zz__context_score(context, &context->families[i], window->units + ZZ__CONTEXT_REACH, true,
+                      p->scores);
     for (k = 1; k < zz__le16(context->families[i].count); k++) {
         if (p->scores[k] > p->scores[best])
             best = k;

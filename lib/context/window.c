@@ -3,29 +3,7 @@
 
 #include <string.h>
 
-/* Of three bytes that are one character of UTF-8, the character; else 0. */
-static inline uint32_t three_bytes(const uint8_t *p)
-{
-    uint32_t bytes = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-
-    if ((bytes & 0xF0C0C0u) != 0xE08080u)
-        return 0;
-    return (bytes >> 4 & 0xF000u) | (bytes >> 2 & 0xFC0u) | (bytes & 0x3Fu);
-}
-
-static inline bool in_block(uint32_t c)
-{
-    return c - ZZ__CONTEXT_BLOCK < ZZ__CONTEXT_BLOCK_SIZE;
-}
-
-static inline bool has_bit(const uint64_t *bits, uint32_t c)
-{
-    uint32_t at = c - ZZ__CONTEXT_BLOCK;
-
-    return at < ZZ__CONTEXT_BLOCK_SIZE && (zz__le64(bits[at / 64]) >> at % 64 & 1) != 0;
-}
-
-static size_t skip_ascii(const uint8_t *text, size_t at, size_t end)
+size_t zz__context_skip_ascii(const uint8_t *text, size_t at, size_t end)
 {
     uint64_t word;
 
@@ -43,14 +21,15 @@ static inline size_t find(const uint64_t *bits, const uint64_t *more, const uint
                           size_t at, size_t end)
 {
     while (end - at >= ZZ__CONTEXT_BYTES) {
-        uint32_t c = three_bytes(text + at);
+        uint32_t c = zz__context_three_bytes(text + at);
 
-        if (has_bit(bits, c) || (more != NULL && has_bit(more, c)))
+        if (zz__context_in_block(c) &&
+            (zz__context_has_bit(bits, c) || (more != NULL && zz__context_has_bit(more, c))))
             return at;
         if (c != 0)
             at += ZZ__CONTEXT_BYTES;
         else if (text[at] < 0x80)
-            at = skip_ascii(text, at, end);
+            at = zz__context_skip_ascii(text, at, end);
         else
             at++;
     }
@@ -63,38 +42,29 @@ size_t zz__context_find(const uint64_t *bits, const uint64_t *more, const uint8_
     return more != NULL ? find(bits, more, text, at, end) : find(bits, NULL, text, at, end);
 }
 
-static void put(const zz__context *context, zz__window *window, int at, uint16_t unit)
+void zz__context_look_back(const zz__context *context, const uint8_t *text, size_t at,
+                           zz__window *window)
 {
-    window->units[ZZ__CONTEXT_REACH + at] = unit;
-    window->groups[ZZ__CONTEXT_REACH + at] = zz__context_group(context, unit);
-}
-
-static uint16_t unit_of(const zz__context *context, uint32_t c)
-{
-    return c >= ZZ__TRUNCATED ? (uint16_t)ZZ__CLASS_OTHER : zz__context_fold(context, c);
-}
-
-static void look_back(const zz__context *context, const uint8_t *text, size_t at,
-                      zz__window *window)
-{
+    uint16_t *units = window->units + ZZ__CONTEXT_REACH;
     int i;
 
+    memset(window->units, 0, ZZ__CONTEXT_REACH * sizeof *units);
     for (i = 1; i <= ZZ__CONTEXT_REACH; i++) {
         uint32_t c = '\n';
         size_t size = 0;
 
         if (at >= ZZ__CONTEXT_BYTES) {
-            c = three_bytes(text + at - ZZ__CONTEXT_BYTES);
-            if (in_block(c)) {
+            c = zz__context_three_bytes(text + at - ZZ__CONTEXT_BYTES);
+            if (zz__context_in_block(c)) {
                 at -= ZZ__CONTEXT_BYTES;
-                put(context, window, -i, zz__context_fold(context, c));
+                units[-i] = zz__context_fold(context, c);
                 continue;
             }
             c = '\n';
         }
         if (at > 0)
             c = zz__utf8_decode_before(text, at, &size);
-        put(context, window, -i, unit_of(context, c));
+        units[-i] = zz__context_unit(context, c);
         if (c == '\n')
             return;
         at -= size;
@@ -104,20 +74,21 @@ static void look_back(const zz__context *context, const uint8_t *text, size_t at
 bool zz__context_look(const zz__context *context, const uint8_t *text, size_t at, size_t end,
                       bool final, zz__window *window)
 {
+    uint16_t *units = window->units + ZZ__CONTEXT_REACH;
     int i;
 
     memset(window, 0, sizeof *window);
-    put(context, window, 0, zz__context_fold(context, zz__context_decode(text + at)));
+    units[0] = zz__context_fold(context, zz__context_decode(text + at));
     at += ZZ__CONTEXT_BYTES;
-    look_back(context, text, at - ZZ__CONTEXT_BYTES, window);
+    zz__context_look_back(context, text, at - ZZ__CONTEXT_BYTES, window);
     for (i = 1; i <= ZZ__CONTEXT_REACH; i++) {
         uint32_t c = '\n';
         size_t size = 0;
 
         if (end - at >= ZZ__CONTEXT_BYTES) {
-            c = three_bytes(text + at);
-            if (in_block(c)) {
-                put(context, window, i, zz__context_fold(context, c));
+            c = zz__context_three_bytes(text + at);
+            if (zz__context_in_block(c)) {
+                units[i] = zz__context_fold(context, c);
                 at += ZZ__CONTEXT_BYTES;
                 continue;
             }
@@ -129,10 +100,11 @@ bool zz__context_look(const zz__context *context, const uint8_t *text, size_t at
             return false;
         if (c == ZZ__TRUNCATED && !final)
             return false;
-        put(context, window, i, unit_of(context, c));
+        units[i] = zz__context_unit(context, c);
         if (c == '\n')
             return true;
-        at += size;
+        /* each ill-formed byte is one unit, as it is looking back */
+        at += c < ZZ__TRUNCATED ? size : 1;
     }
     return true;
 }

@@ -67,6 +67,7 @@ static void add_choice(zz_recipe *recipe, zz__step *step, zz__choice *choice,
     zz__context_locate(&choice->context, image);
     choice->region = name->region;
     choice->threshold = item->value != 0 ? zz__repair_threshold(item->value) : 0;
+    choice->kernels = zz__kernels_get(0);
     choice->memory = &recipe->memory;
     step->type = name->type;
     step->self = choice;

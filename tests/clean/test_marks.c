@@ -10,10 +10,8 @@
 #include "clean/clean.h"
 #include "clean/protect.h"
 #include "drive.h"
+#include "unit/share.h"
 
-#ifndef SHARE
-#define SHARE 1 /* a build that is slow does 1 in SHARE */
-#endif
 #define TEXTS (2500 / SHARE)
 #define LIMIT 12000
 

@@ -4,6 +4,7 @@
 
 #include "clean/clean.h"
 #include "drive.h"
+#include "unit/share.h"
 
 #define HAN "\xE4\xB8\xAD"      /* U+4E2D */
 #define HAN_COPY "\xEF\xA4\x80" /* U+F900 */
@@ -97,7 +98,7 @@ static void test_random(void **unused)
     size_t i, k;
 
     (void)unused;
-    for (i = 0; i < 20000; i++) {
+    for (i = 0; i < 20000 / SHARE; i++) {
         bytes input = bytes_of(text, make_text(&d, text, 90));
 
         for (k = 0; k < ZZ__CLEAN_STEP_COUNT; k++) {
@@ -135,7 +136,7 @@ static void test_together(void **unused)
     size_t i;
 
     (void)unused;
-    for (i = 0; i < 20000; i++) {
+    for (i = 0; i < 20000 / SHARE; i++) {
         bytes input = bytes_of(text, make_text(&d, text, 3));
         output once, twice;
 

@@ -9,8 +9,9 @@
 #include <string.h>
 
 #include "unit/check.h"
+#include "unit/share.h"
 
-#define ROUNDS 6000
+#define ROUNDS (6000 / SHARE)
 
 static const char *const pieces[] = {
     "头", "发", "𠮷", "㐂", "中文", "a", "Latin", "1", "3,000", "14:11", ",", ":", ";", "?", "!", ".",

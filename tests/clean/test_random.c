@@ -7,10 +7,8 @@
 #include "base/utf8.h"
 #include "clean/clean.h"
 #include "drive.h"
+#include "unit/share.h"
 
-#ifndef SHARE
-#define SHARE 1 /* a build that is slow does 1 in SHARE */
-#endif
 #define TEXTS (30000 / SHARE)
 #define LIMIT 4000 /* bytes of the longest text made */
 

@@ -6,8 +6,9 @@
 
 #include "clean/clean.h"
 #include "drive.h"
+#include "unit/share.h"
 
-#define TEXTS 6000
+#define TEXTS (6000 / SHARE)
 #define LIMIT 12000
 
 static const zz__step_type *const steps[] = {

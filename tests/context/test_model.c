@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "context/context.h"
+#include "context/reading.h"
 #include "unit/check.h"
 
 static uint64_t *model;
@@ -32,6 +33,7 @@ static zz__choice choice_of(uint32_t region)
     zz__choice choice;
 
     memset(&choice, 0, sizeof choice);
+    choice.kernels = zz__kernels_get(0);
     zz__context_locate_at(&choice.context, (const uint8_t *)model);
     choice.region = region;
     choice.memory = &memory;
@@ -195,6 +197,78 @@ static void test_parts(void **state)
     assert_true(zz__image_context_fits(&image));
 }
 
+/* Text of all that is read in ways of its own, ill-formed bytes too. */
+static size_t draw_text(uint8_t *text, size_t room)
+{
+    static const char *const pieces[] = {
+        "发", "面", "里", "乾", "的", "漢", "，",      "\n",   "a",
+        "9",  "か", "é",  "𠀀", "豈", "⿰", "\xE4\xB8", "\xE4", "\x9F",
+        "long ascii, forty bytes of it, no less..."};
+    size_t count = (size_t)rand() % 300, n = 0, i;
+
+    for (i = 0; i < count; i++) {
+        const char *piece = pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)];
+        size_t size = strlen(piece);
+
+        if (n + size > room)
+            break;
+        memcpy(text + n, piece, size);
+        n += size;
+    }
+    return n;
+}
+
+/* Reads text[0..n) in stretches; each place must be seen as zz__context_look sees it. */
+static size_t read_through(const zz__context *context, const zz__kernels *kernels,
+                           const uint8_t *text, size_t n, bool final)
+{
+    size_t at = 0, place = 0;
+
+    for (;;) {
+        zz__reading reading;
+        zz__window window;
+        size_t next = zz__context_read(context, kernels, context->chosen, text, at, n, final,
+                                       &reading);
+        uint32_t i;
+
+        for (i = 0; i < reading.count; i++) {
+            place = zz__context_find(context->chosen, NULL, text, place, n);
+            assert_int_equal(reading.at[i], place);
+            assert_true(zz__context_look(context, text, place, n, final, &window));
+            assert_memory_equal(reading.units + reading.places[i] - ZZ__CONTEXT_REACH,
+                                window.units, sizeof window.units);
+            place += ZZ__CONTEXT_BYTES;
+        }
+        if (next == at || next == n) {
+            place = zz__context_find(context->chosen, NULL, text, place, n);
+            assert_true(place >= next);
+            assert_true(place == n || !zz__context_look(context, text, place, n, final, &window));
+            return next;
+        }
+        at = next;
+    }
+}
+
+static void test_reading(void **state)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+    static uint8_t text[4096];
+    int i;
+
+    (void)state;
+    srand(7);
+    for (i = 0; i < 4000; i++) {
+        size_t n = draw_text(text, sizeof text), cut = n > 0 ? (size_t)rand() % n : 0;
+        const zz__kernels *kernels;
+        unsigned k;
+
+        for (k = 0; (kernels = zz__kernels_get(k)) != NULL; k++) {
+            assert_int_equal(read_through(&choice.context, kernels, text, n, true), n);
+            assert_true(read_through(&choice.context, kernels, text, cut, false) <= cut);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +276,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_reading),
     };
     int failed;
 

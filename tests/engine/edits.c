@@ -10,6 +10,7 @@
 
 #include "engine/run.h"
 #include "engine/vector_file.h"
+#include "unit/share.h"
 
 static char **paths;
 static int path_count;
@@ -408,7 +409,7 @@ static void test_soup(void **state)
         zz_stream *stream;
 
         check_ok(zz_stream_open(recipe, &stream));
-        for (round = 0; round < 300; round++)
+        for (round = 0; round < 300 / SHARE; round++)
             check_text(recipe, stream, bytes_of(text, soup(&d, text, sizeof text)), &d);
         zz_stream_close(stream);
         zz_recipe_close(recipe);
@@ -426,7 +427,7 @@ static void test_keeping(void **state)
     (void)state;
     for (r = 0; r < RECIPES; r++) {
         zz_recipe *recipe = open_recipe(recipes[r], NULL);
-        for (round = 0; round < 300; round++) {
+        for (round = 0; round < 300 / SHARE; round++) {
             size_t size = soup(&d, text, sizeof text), count = 0, at = 0;
             zz_range kept[20];
             zz_report report;

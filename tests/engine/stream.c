@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/run.h"
+#include "unit/share.h"
 
 static void test_arguments(void **state)
 {
@@ -129,7 +130,8 @@ static void test_report(void **state)
     }
 }
 
-/* A text of words and oddities, some 200 KB, in chunks from a byte to tens of thousands. */
+/* A text of words and oddities, some 200 KB (1 in SHARE of it), in chunks from a byte to tens of
+ * thousands. */
 static void test_long_texts(void **state)
 {
     static const char *const recipes[] = {"s2t", "t2s", "s2twp", "tw2sp", "hk2tw", "clean,s2hk"};
@@ -144,7 +146,7 @@ static void test_long_texts(void **state)
     size_t r, i;
 
     (void)state;
-    while (text.size < 200000) {
+    while (text.size < 200000 / SHARE) {
         const char *piece = pieces[dice_below(&d, sizeof pieces / sizeof *pieces)];
         output_append(&text, piece, strlen(piece));
     }

@@ -6,6 +6,7 @@
 
 #include "engine/run.h"
 #include "unit/allocator.h"
+#include "unit/share.h"
 
 static zz_options with(const char *dictionary, const char *protect)
 {
@@ -157,7 +158,7 @@ static void test_random(void **state)
     int round;
 
     (void)state;
-    for (round = 0; round < 2000; round++) {
+    for (round = 0; round < 2000 / SHARE; round++) {
         char words[400], text[60], expected[4000], keys[8][8], values[8][8], *p = words;
         size_t count = 1 + dice_below(&d, 8), i, k, out = 0, n = dice_below(&d, 50);
 

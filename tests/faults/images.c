@@ -14,6 +14,7 @@
 #include "api/embed.h"
 #include "engine/small_image.h"
 #include "faults/faults.h"
+#include "unit/share.h"
 
 typedef struct image {
     uint8_t *at;
@@ -154,14 +155,14 @@ int main(int argc, char **argv)
         return 1;
     printf("small image: %lu bytes; built-in image: %lu bytes\n", (unsigned long)small.size,
            (unsigned long)large.size);
-    some = quick ? 2000 : 0;
+    some = quick ? 2000 / SHARE : 0;
     right = flips("small image, a bit flipped", &small, some, false);
     right = flips("small image, a bit flipped, signed anew", &small, some, true) && right;
     right = cuts("small image, cut short", &small, some, false) && right;
     right = cuts("small image, cut short, signed anew", &small, some, true) && right;
     right = numbers("small image, 1-3 numbers overwritten, signed anew", &small,
-                    quick ? 2000 : 200000) && right;
-    some = quick ? 100 : 5000;
+                    quick ? 2000 / SHARE : 200000) && right;
+    some = quick ? 100 / SHARE : 5000;
     right = flips("built-in image, a bit flipped", &large, some, false) && right;
     right = flips("built-in image, a bit flipped, signed anew", &large, some, true) && right;
     right = cuts("built-in image, cut short", &large, some, false) && right;

@@ -13,6 +13,7 @@
 #include "clean/clean.h"
 #include "engine/vector_file.h"
 #include "recipe/recipe.h"
+#include "unit/share.h"
 #include "unit/step_check.h"
 
 static char **paths;
@@ -120,7 +121,7 @@ static void test_soup(void **state)
     dice d = {2};
     int round;
 
-    for (round = 0; round < 1500; round++) {
+    for (round = 0; round < 1500 / SHARE; round++) {
         uint8_t text[400];
         size_t size = 0, count = dice_below(&d, 24), same = dice_below(&d, 20) == 0 ? 60 : 1, i;
 

@@ -6,20 +6,24 @@ configure_sanitized()
 {
     CC=clang CXX=clang++ configure build-sanitize -Dbuildtype=debugoptimized \
         -Db_sanitize=address,undefined -Db_lundef=false -Dlua=lua5.4 \
-        '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' ${werror-}
+        '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer' -Dthorough="$thorough" \
+        ${werror-}
 }
+
+fuzz_seconds=4 # of each target, where it runs as a test
 
 configure_fuzz()
 {
     CC=clang configure build-fuzz -Dbuildtype=debugoptimized -Dcli=false -Dexamples=false \
         -Db_sanitize=address,undefined -Db_lundef=false \
         '-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' \
-        -Dfuzzer_ldflags=-fsanitize=fuzzer
+        -Dfuzzer_ldflags=-fsanitize=fuzzer -Dfuzz_seconds="$fuzz_seconds"
 }
 
 # Each target for some seconds from its seeds; the fuzzer is told the same seed each time.
 test_fuzzed()
 {
+    [[ $thorough != true ]] || fuzz_seconds=20
     say "building: fuzz targets"
     configure_fuzz
     compile build-fuzz $(fuzz_programs)
@@ -64,7 +68,7 @@ command_coverage()
 # The numbers of docs/reliability.md: a quarter of an hour.
 command_faults()
 {
-    local image=build-sanitize/lib/zhengzi.image
+    local image=build-sanitize/lib/zhengzi.image thorough=true
     setup test
     say "building: address and undefined behaviour sanitizers, clang"
     configure_sanitized

@@ -4,6 +4,7 @@
 # Each run adds NAME=FILE, the log that Meson wrote.
 test_logs=()
 tests_failed=0
+thorough=false
 
 # run_tests NAME FOLDER ARGUMENT...: meson test
 run_tests()
@@ -22,7 +23,7 @@ run_tests()
 configure_test()
 {
     configure build-test -Dbuildtype=release -Dpython=enabled \
-        -Dlua=lua5.1,lua5.2,lua5.3,lua5.4,luajit ${werror-}
+        -Dlua=lua5.1,lua5.2,lua5.3,lua5.4,luajit -Dthorough="$thorough" ${werror-}
 }
 
 # All that there is, as it is shipped.
@@ -60,8 +61,9 @@ command_test()
     # A compiler newer than ours may warn of something new: that is no reason to fail elsewhere.
     [[ -z ${CI-} ]] || werror=-Dwerror=true
     setup test
+    [[ ${1-} != --thorough ]] || thorough=true
     case "${1-}" in
-    '')
+    '' | --thorough)
         test_release
         test_sanitized
         test_valgrind
@@ -75,7 +77,7 @@ command_test()
         fi
         ;;
     --fast) test_release --no-suite slow ;;
-    *) die "test takes --fast or nothing, not '$1'" ;;
+    *) die "test takes --fast, --thorough or nothing, not '$1'" ;;
     esac
     say "results"
     "$system_python" tools/dev/count.py "${test_logs[@]}" || tests_failed=1

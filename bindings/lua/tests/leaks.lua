@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Ten thousand of everything, for valgrind to see whether any of it is left at the end.
+-- Many of everything, as many as the first argument says, for valgrind to see whether any of it is left at the end.
 local zz = require "zhengzi"
 
 local long = ("汉字"):rep(1000)
 local strict = zz.open("s2t", { invalid = "error" })
 
-for i = 1, 10000 do
+for i = 1, tonumber(arg[1]) do
   local c = zz.open("s2twp")
   assert(c:convert("汉字") == "漢字")
   local _, _, result = c:edits("汉语", { units = i % 2 == 0 and "bytes" or "utf16", keep = { { 1, 3 } }, alternatives = i % 3 == 0 })
