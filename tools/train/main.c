@@ -15,7 +15,17 @@ typedef struct corpus {
     float weight;
 } corpus;
 
+/* Text written for this project, in a folder of its own, comes first. */
+#define WRITTEN 6
+#define WRITTEN_WEIGHT 3.0f
+
 static const corpus corpora[] = {
+    {"encyclopedia.txt", 1, 0, 1, WRITTEN_WEIGHT},
+    {"fiction.txt", 1, 0, 1, WRITTEN_WEIGHT},
+    {"hongkong.txt", 1, 0, 1, WRITTEN_WEIGHT},
+    {"mixed.txt", 1, 0, 1, WRITTEN_WEIGHT},
+    {"news.txt", 1, 0, 1, WRITTEN_WEIGHT},
+    {"places.txt", 1, 0, 1, WRITTEN_WEIGHT},
     {"archive-tw.txt", 50, 0, 49, 1.0f},
     {"moj-law.txt", 6, 1, 2, 0.3f},
     {"tech-tw.txt", 1, 0, 1, 1.0f},
@@ -25,7 +35,7 @@ static const corpus corpora[] = {
 
 static const char *without = ""; /* the corpus that is left out */
 
-static void read_corpora(const char *folder, bool neighbours)
+static void read_corpora(const char *written, const char *folder, bool neighbours)
 {
     static uint32_t text[LONGEST_LINE];
     size_t i;
@@ -38,7 +48,7 @@ static void read_corpora(const char *folder, bool neighbours)
 
         if (strcmp(c->name, without) == 0)
             continue;
-        open_lines(&l, folder, c->name);
+        open_lines(&l, i < WRITTEN ? written : folder, c->name);
         for (; next_line(&l, &line, &size); number++) {
             if (number % c->cycle < c->from || number % c->cycle >= c->to)
                 continue;
@@ -58,31 +68,33 @@ int main(int argc, char **argv)
 {
     size_t bucket_count;
 
-    if (argc != 7 && argc != 8) {
-        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES BUCKETS MODEL [WITHOUT]\n"
+    if (argc != 8 && argc != 9) {
+        fputs("usage: zhengzi-train CORPORA DICTIONARIES GLYPHS PHRASES TEXTS\n"
+              "    BUCKETS MODEL [WITHOUT]\n"
               "Learns the context model from the texts in the folder CORPORA, OpenCC's text\n"
-              "dictionaries in DICTIONARIES, data/context-glyphs.txt and\n"
-              "data/context-phrases.txt, and writes it to MODEL, with room for four weights\n"
-              "in each of so many BUCKETS. One corpus can be left out, to test on it.\n",
+              "dictionaries in DICTIONARIES, data/context-glyphs.txt,\n"
+              "data/context-phrases.txt and the folder data/context-text, and writes it to\n"
+              "MODEL, with room for four weights in each of so many BUCKETS. One corpus can be\n"
+              "left out, to test on it.\n",
               stderr);
         return 2;
     }
-    if (argc == 8)
-        without = argv[7];
-    bucket_count = strtoul(argv[5], NULL, 10);
+    if (argc == 9)
+        without = argv[8];
+    bucket_count = strtoul(argv[6], NULL, 10);
     load_tables(argv[2], argv[3]);
     open_recipes();
     load_words(argv[1], argv[2]);
-    read_corpora(argv[1], true);
+    read_corpora(argv[5], argv[1], true);
     find_strays(argv[2]);
     make_groups();
-    read_corpora(argv[1], false);
+    read_corpora(argv[5], argv[1], false);
     add_words();
     add_pseudo_text();
     add_names();
     add_phrases(argv[4]);
     fprintf(stderr, "examples: %zu\n", example_count);
     learn(bucket_count * 3);
-    pack(argv[6], bucket_count);
+    pack(argv[7], bucket_count);
     return 0;
 }

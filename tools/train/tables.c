@@ -242,6 +242,21 @@ void find_strays(const char *folder)
     }
 }
 
+/* A candidate's regional glyphs are the candidate, where they are no other character. */
+static void add_regional(const family *f)
+{
+    unsigned k, r;
+
+    for (k = 0; k < f->count; k++) {
+        for (r = 0; r < 2; r++) {
+            uint32_t c = regional[r][f->candidates[k]];
+
+            if (canonical[c] == c && family_of[c] < 0 && candidate_of(f, c) < 0)
+                canonical[c] = f->candidates[k];
+        }
+    }
+}
+
 void load_tables(const char *dictionaries, const char *glyphs)
 {
     uint32_t c;
@@ -258,6 +273,8 @@ void load_tables(const char *dictionaries, const char *glyphs)
     each_entry(dictionaries, "TWVariants.txt", take_taiwan);
     each_entry(dictionaries, "HKVariants.txt", take_hong_kong);
     load_families(dictionaries);
+    for (i = 0; i < family_count; i++)
+        add_regional(&families[i]);
     for (c = 0; c < CODE_POINTS; c++) {
         folded[c] = simplified[c] != 0 ? simplified[c] : simplified[canonical[c]];
         if (folded[c] == 0)
