@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/sort.h"
 #include "builder/join.h"
 #include "builder/sections.h"
 #include "builder/sources.h"
-#include "builder/trie.h"
+#include "builder/tables.h"
 
 #define MAX_TABLES 256
 
@@ -377,76 +376,6 @@ static int32_t make_conversions(build *b, const zz__definitions *all,
     return status;
 }
 
-typedef struct frequency {
-    uint32_t unit;
-    uint32_t count;
-} frequency;
-
-/* Moves the units that occur to the front; how many. */
-static size_t keep_used(frequency *units)
-{
-    size_t count = 0, i;
-
-    for (i = 0; i < 65536; i++) {
-        if (units[i].count != 0)
-            units[count++] = units[i];
-    }
-    return count;
-}
-
-static int compare_frequencies(const void *a, const void *b)
-{
-    const frequency *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x->unit < y->unit ? -1 : x->unit > y->unit;
-}
-
-/* Codes for all units in keys of tries, the most frequent first. */
-static int32_t make_codes(build *b, uint16_t *codes)
-{
-    frequency *units = zz__arena_new(b->arena, 65536, sizeof *units);
-    uint32_t i, j, code_map;
-    size_t e, used;
-
-    if (units == NULL)
-        return ZZ_ERROR_MEMORY;
-    for (i = 0; i < 65536; i++) {
-        units[i].unit = i;
-        units[i].count = 0;
-        codes[i] = 0;
-    }
-    for (i = 0; i < b->request_count; i++) {
-        const zz__dictionary *dictionary = &b->requests[i].dictionary;
-        for (e = 0; e < dictionary->count; e++) {
-            const zz__entry *entry = &dictionary->entries[e];
-            for (j = 0; j < entry->key.size && !zz__entry_is_mapped(entry); j++)
-                units[entry->key.units[j]].count++;
-        }
-    }
-    used = keep_used(units);
-    zz__sort(units, used, sizeof *units, compare_frequencies);
-    for (i = 0; i < used && i < 65535; i++)
-        codes[units[i].unit] = (uint16_t)(i + 1);
-    return zz__sections_map(&b->sections, codes, &code_map); /* the first map: ZZ__CODE_MAP */
-}
-
-/* Small tables come first: their roots leave wide gaps, which the keys of the large ones fill. */
-static request *smallest_left(build *b)
-{
-    request *smallest = NULL;
-    uint32_t i;
-
-    for (i = 0; i < b->request_count; i++) {
-        request *r = &b->requests[i];
-        if (r->number == ZZ__NONE &&
-            (smallest == NULL || r->dictionary.count < smallest->dictionary.count))
-            smallest = r;
-    }
-    return smallest;
-}
-
 /* Tells the tables which of them has their choices. */
 static void name_choices(build *b)
 {
@@ -462,27 +391,18 @@ static void name_choices(build *b)
 
 static int32_t make_tables(build *b, bool quick)
 {
-    uint16_t *codes = zz__arena_new(b->arena, 65536, sizeof *codes);
-    zz__slots slots;
-    uint32_t i;
-    int32_t status = zz__slots_init(&slots, b->sections.memory);
+    const zz__dictionary *dictionaries[MAX_TABLES];
+    uint32_t numbers[MAX_TABLES], i;
+    int32_t status;
 
-    slots.quick = quick;
-    if (status == ZZ_OK)
-        status = codes == NULL ? ZZ_ERROR_MEMORY : make_codes(b, codes);
-    for (i = 0; i < b->request_count && status == ZZ_OK; i++) {
-        request *r = smallest_left(b);
-        status = zz__trie_add(&b->sections, b->arena, &slots, &r->dictionary, codes, &r->number);
-    }
-    if (status == ZZ_OK)
-        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_LABELS], slots.labels.bytes,
-                                   slots.labels.size);
-    if (status == ZZ_OK)
-        status = zz__buffer_append(&b->sections.part[ZZ__SECTION_LINKS], slots.links.bytes,
-                                   slots.links.size);
-    zz__slots_free(&slots);
+    for (i = 0; i < b->request_count; i++)
+        dictionaries[i] = &b->requests[i].dictionary;
+    status = zz__tables_make(&b->sections, b->arena, dictionaries, b->request_count, quick,
+                             numbers);
     if (status != ZZ_OK)
         return fail(b, status);
+    for (i = 0; i < b->request_count; i++)
+        b->requests[i].number = numbers[i];
     name_choices(b);
     return ZZ_OK;
 }
@@ -499,6 +419,8 @@ static int32_t store_maps(build *b)
         if (status == ZZ_OK)
             status = zz__sections_map(&b->sections, maps->second, &maps->program->second_map);
     }
+    if (status == ZZ_OK)
+        status = zz__sections_pack(&b->sections);
     return status == ZZ_OK ? ZZ_OK : fail(b, status);
 }
 

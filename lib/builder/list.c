@@ -35,9 +35,7 @@ typedef struct lister {
 
 static uint16_t mapped(const zz__stored *image, const uint16_t *map, uint32_t unit)
 {
-    size_t page = zz__le16(map[unit / ZZ__PAGE]);
-
-    return zz__le16(image->pages[page * ZZ__PAGE + unit % ZZ__PAGE]);
+    return zz__le16(image->pages[zz__page_index(map[unit / ZZ__PAGE], (uint16_t)unit)]);
 }
 
 static uint32_t link_kind(uint32_t link)
@@ -127,8 +125,8 @@ static int32_t set_derived(lister *l, zz__entry *entry)
 /* A key ends at a node: what the stack spells, and a record's tail. */
 static int32_t add_key(lister *l, uint32_t link)
 {
-    uint32_t kind = link_kind(link), at = link & ZZ__LINK_MASK, tail = 0, i;
-    const uint16_t *record = l->image->pool + at;
+    uint32_t kind = link_kind(link), i;
+    zz__record record = {0, 0, 2, l->image->pool + (link & ZZ__LINK_MASK)};
     zz__entry *entry;
     uint16_t *key;
 
@@ -140,26 +138,24 @@ static int32_t add_key(lister *l, uint32_t link)
     }
     entry = &l->out->entries[l->out->count];
     if (kind == ZZ__NODE_RECORD)
-        tail = zz__le16(record[1]);
-    if (l->depth + tail > ZZ__MAX_UNITS || l->depth + tail == 0)
+        record = zz__record_read(record.units);
+    if (l->depth + record.tail > ZZ__MAX_UNITS || l->depth + record.tail == 0)
         return ZZ_ERROR_IMAGE_DAMAGED;
     memset(entry, 0, sizeof *entry);
-    key = new_units(l, (size_t)l->depth + tail);
+    key = new_units(l, (size_t)l->depth + record.tail);
     if (key == NULL)
         return ZZ_ERROR_MEMORY;
     memcpy(key, l->key, l->depth * sizeof *key);
-    for (i = 0; i < tail; i++)
-        key[l->depth + i] = zz__le16(record[ZZ__RECORD_HEAD + i]);
+    for (i = 0; i < record.tail; i++)
+        key[l->depth + i] = zz__le16(record.units[i]);
     entry->key.units = key;
-    entry->key.size = l->depth + tail;
+    entry->key.size = l->depth + record.tail;
     l->out->count++;
     if (kind == ZZ__NODE_DERIVED || kind == ZZ__NODE_DERIVED_SEGMENT ||
-        (kind == ZZ__NODE_RECORD && (zz__le16(record[0]) & ZZ__RECORD_DERIVED) != 0))
+        (record.flags & ZZ__RECORD_DERIVED) != 0)
         return set_derived(l, entry);
-    entry->value.size = kind == ZZ__NODE_RECORD ? zz__le16(record[2]) : 2;
-    entry->value.units =
-        copy_units(l, kind == ZZ__NODE_RECORD ? record + ZZ__RECORD_HEAD + tail : record,
-                   entry->value.size);
+    entry->value.size = record.value;
+    entry->value.units = copy_units(l, record.units + record.tail, record.value);
     return entry->value.units != NULL ? ZZ_OK : ZZ_ERROR_MEMORY;
 }
 

@@ -89,9 +89,123 @@ int32_t zz__sections_map(zz__sections *sections, const uint16_t *numbers, uint32
     return i < maps->size ? ZZ_OK : zz__buffer_append(maps, index, sizeof index);
 }
 
+#define STEPS (ZZ__PAGE / ZZ__PAGE_STEP)
+
+/* How many steps of a page are nothing but zeros, from its beginning on or from its end back. */
+static uint32_t zero_steps(const uint16_t *page, bool from_end)
+{
+    uint32_t i;
+
+    for (i = 0; i < ZZ__PAGE; i++) {
+        if (page[from_end ? ZZ__PAGE - 1 - i : i] != 0)
+            break;
+    }
+    return i / ZZ__PAGE_STEP;
+}
+
+/* The pages that are not laid yet, by the zeros that they begin with. */
+typedef struct waiting {
+    const uint16_t *pages;
+    size_t count;
+    uint8_t *zeros;           /* of each page */
+    size_t next[STEPS + 1];   /* the first of each kind, count where there is none left */
+} waiting;
+
+static void move_on(waiting *w, uint32_t zeros, size_t from)
+{
+    while (from < w->count && w->zeros[from] != zeros)
+        from++;
+    w->next[zeros] = from;
+}
+
+/* The page that wastes least behind so many steps of zeros: one that begins with as many, or with a
+ * few more, or with fewer. The earliest of them, so that a map's pages lie close together. */
+static size_t take_waiting(waiting *w, uint32_t behind)
+{
+    uint32_t zeros = behind;
+    size_t page;
+
+    while (zeros < STEPS && w->next[zeros] == w->count)
+        zeros++;
+    if (w->next[zeros] == w->count) {
+        for (zeros = behind; w->next[zeros] == w->count; zeros--)
+            continue;
+    }
+    page = w->next[zeros];
+    move_on(w, zeros, page + 1);
+    return page;
+}
+
+/* Lays all pages into out; places are theirs, in steps. */
+static int32_t lay_pages(waiting *w, zz__buffer *out, uint16_t *places)
+{
+    uint32_t behind = 0, zeros;
+    size_t i;
+    int32_t status = ZZ_OK;
+
+    for (i = 0; i < w->count; i++)
+        w->zeros[i] = (uint8_t)zero_steps(w->pages + i * ZZ__PAGE, false);
+    for (zeros = 0; zeros <= STEPS; zeros++)
+        move_on(w, zeros, 0);
+    for (i = 0; i < w->count && status == ZZ_OK; i++) {
+        size_t page = take_waiting(w, behind), place;
+        const uint16_t *numbers = w->pages + page * ZZ__PAGE;
+        uint32_t shared = w->zeros[page] < behind ? w->zeros[page] : behind;
+
+        place = out->size / (ZZ__PAGE_STEP * sizeof *numbers) - shared;
+        if (place + STEPS > 0x10000)
+            return ZZ_ERROR_TOO_LARGE;
+        places[page] = (uint16_t)place;
+        status = zz__buffer_append(out, numbers + shared * ZZ__PAGE_STEP,
+                                   (ZZ__PAGE - shared * ZZ__PAGE_STEP) * sizeof *numbers);
+        behind = zero_steps(numbers, true);
+    }
+    return status;
+}
+
+/* What a map has for its page that begins at a place. */
+static uint16_t way_to(uint16_t place, size_t page)
+{
+    return zz__le16((uint16_t)(place - page % ZZ__MAP * STEPS));
+}
+
+int32_t zz__sections_pack(zz__sections *sections)
+{
+    zz__buffer *pages = &sections->part[ZZ__SECTION_PAGES];
+    zz__buffer *maps = &sections->part[ZZ__SECTION_MAPS];
+    uint16_t *map = (uint16_t *)(void *)maps->bytes;
+    zz__buffer out, places, zeros;
+    waiting w;
+    size_t i;
+    int32_t status;
+
+    w.pages = (const uint16_t *)(const void *)pages->bytes;
+    w.count = pages->size / (ZZ__PAGE * sizeof *map);
+    zz__buffer_init(&out, sections->memory);
+    zz__buffer_init(&places, sections->memory);
+    zz__buffer_init(&zeros, sections->memory);
+    status = zz__buffer_reserve(&places, w.count * sizeof *map + 1);
+    if (status == ZZ_OK)
+        status = zz__buffer_reserve(&zeros, w.count + 1);
+    w.zeros = zeros.bytes;
+    if (status == ZZ_OK)
+        status = lay_pages(&w, &out, (uint16_t *)(void *)places.bytes);
+    for (i = 0; i < maps->size / sizeof *map && status == ZZ_OK; i++)
+        map[i] = way_to(((const uint16_t *)(const void *)places.bytes)[zz__le16(map[i])], i);
+    zz__buffer_free(&places);
+    zz__buffer_free(&zeros);
+    if (status != ZZ_OK) {
+        zz__buffer_free(&out);
+        return status;
+    }
+    zz__buffer_free(pages);
+    *pages = out;
+    return ZZ_OK;
+}
+
 static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     1,
-    ZZ__PAGE * 2,
+    2,
     ZZ__MAP * 2,
     2,
     4,

@@ -21,8 +21,13 @@ void zz__sections_free(zz__sections *sections);
 int32_t zz__sections_string(zz__sections *sections, const char *text, size_t size,
                             uint32_t *offset);
 
-/* Stores a map given as 65536 numbers; equal pages are shared. */
+/* Stores a map given as 65536 numbers; equal pages are shared. Until zz__sections_pack, maps have
+ * the numbers of whole pages. */
 int32_t zz__sections_map(zz__sections *sections, const uint16_t *numbers, uint32_t *map);
+
+/* When all maps are there: lays pages together so that the zeros with which one ends are those with
+ * which the next begins. */
+int32_t zz__sections_pack(zz__sections *sections);
 
 /* Puts the sections together behind a header, with its checksum, into out. */
 int32_t zz__sections_write(const zz__sections *sections, const char *data_version,

@@ -3,29 +3,13 @@
 
 #include <string.h>
 
-/* An inner node: entries [low, high) share their first `depth` units. */
-typedef struct branch {
-    uint32_t low, high, depth;
-    uint32_t parent;   /* its branch; the root's is its own */
-    uint32_t children; /* codes that need slots, the end of a key included */
-    uint32_t link;
-    uint16_t code;     /* below its parent */
-    bool ends;         /* a key ends here */
-} branch;
-
-typedef struct trie {
-    zz__arena *arena;
-    const zz__entry **entries; /* those not in the map alone, sorted */
-    uint32_t count;
-    const uint16_t *codes;
-    const uint16_t *map; /* 65536 numbers to add */
+/* A trie whose branches are placed, and where it is stored. */
+typedef struct store {
+    const zz__trie *trie;
+    zz__pool *pool;
     zz__slots *slots;
-    zz__buffer *pool;
-    zz__buffer branches; /* branch, parents before their children */
-    uint32_t root;       /* its slot */
-} trie;
-
-#define QUICK_TRIES 64
+    const uint16_t *codes;
+} store;
 
 static bool is_surrogate(uint16_t unit)
 {
@@ -37,13 +21,14 @@ static bool is_ids(uint16_t unit)
     return unit >= 0x2FF0 && unit <= 0x2FFF;
 }
 
-bool zz__entry_is_mapped(const zz__entry *entry)
+/* True where the map alone holds the entry: one unit to one unit, and nothing else to know. */
+static bool is_mapped(const zz__entry *entry)
 {
     return entry->key.size == 1 && entry->value.size == 1 && !entry->segment && !entry->event &&
            !is_surrogate(entry->value.units[0]) && !is_ids(entry->key.units[0]);
 }
 
-static bool is_derived(const trie *t, const zz__entry *entry)
+static bool is_derived(const zz__trie *t, const zz__entry *entry)
 {
     uint32_t i;
 
@@ -57,167 +42,61 @@ static bool is_derived(const trie *t, const zz__entry *entry)
     return true;
 }
 
-static int32_t make_room(zz__slots *slots, size_t count)
+/* The record of a key whose units from depth on are the tail, as the pool's next item. */
+static int32_t add_record(zz__pool *pool, const zz__entry *entry, uint32_t depth, bool derived)
 {
-    size_t have = slots->used.size, more = count > have ? count - have : 0;
+    uint32_t tail = entry->key.size - depth, value = derived ? 0 : entry->value.size;
+    bool is_long = tail >= ZZ__RECORD_LONG || value > ZZ__RECORD_LONG;
+    uint16_t head[ZZ__RECORD_LONG_HEAD];
     int32_t status;
 
-    if (more == 0)
-        return ZZ_OK;
-    status = zz__buffer_reserve(&slots->used, more);
+    head[0] = (uint16_t)((entry->segment ? (uint32_t)ZZ__RECORD_SEGMENT : 0U) |
+                         (derived ? (uint32_t)ZZ__RECORD_DERIVED : 0U) |
+                         (uint32_t)entry->members << 8 |
+                         (is_long ? (uint32_t)ZZ__RECORD_LONG : tail) << ZZ__RECORD_TAIL_SHIFT |
+                         (is_long ? 0U : value) << ZZ__RECORD_VALUE_SHIFT);
+    head[1] = (uint16_t)tail;
+    head[2] = (uint16_t)value;
+    status = zz__pool_add(pool, head, is_long ? ZZ__RECORD_LONG_HEAD : 1);
     if (status == ZZ_OK)
-        status = zz__buffer_reserve(&slots->labels, more * sizeof(uint16_t));
-    if (status == ZZ_OK)
-        status = zz__buffer_reserve(&slots->links, more * sizeof(uint32_t));
-    if (status != ZZ_OK)
-        return status;
-    memset(slots->used.bytes + have, 0, more);
-    memset(slots->labels.bytes + slots->labels.size, 0, more * sizeof(uint16_t));
-    memset(slots->links.bytes + slots->links.size, 0, more * sizeof(uint32_t));
-    slots->used.size += more;
-    slots->labels.size += more * sizeof(uint16_t);
-    slots->links.size += more * sizeof(uint32_t);
-    return ZZ_OK;
-}
-
-static void set_label(zz__slots *slots, size_t slot, uint16_t label)
-{
-    ((uint16_t *)(void *)slots->labels.bytes)[slot] = zz__le16(label);
-}
-
-static void set_link(zz__slots *slots, size_t slot, uint32_t kind, uint32_t link)
-{
-    ((uint32_t *)(void *)slots->links.bytes)[slot] = zz__le32(kind << ZZ__LINK_BITS | link);
-}
-
-static bool fits(const zz__slots *slots, size_t link, const uint16_t *codes, uint32_t count)
-{
-    uint32_t i;
-
-    if (link < slots->used.size && (slots->used.bytes[link] & 2))
-        return false;
-    for (i = 0; i < count; i++) {
-        if (link + codes[i] < slots->used.size && (slots->used.bytes[link + codes[i]] & 1))
-            return false;
-    }
-    return true;
-}
-
-/* Finds a link where all codes (sorted) fall on free slots, and takes these. */
-static int32_t place(zz__slots *slots, const uint16_t *codes, uint32_t count, uint32_t *link)
-{
-    size_t slot, tried = 0, at, *from;
-    uint32_t i;
-    int32_t status;
-
-    while (slots->first_free < slots->used.size && (slots->used.bytes[slots->first_free] & 1))
-        slots->first_free++;
-    from = count <= ZZ__FEW ? &slots->search_from[count]
-           : slots->quick   ? &slots->search_from[ZZ__FEW + 1]
-                            : &slots->first_free;
-    if (*from < slots->first_free)
-        *from = slots->first_free;
-    slot = *from;
-    for (;; slot++, tried++) {
-        if (slot <= codes[0])
-            continue;
-        if (fits(slots, slot - codes[0], codes, count))
-            break;
-    }
-    /* where first fit takes long, the slots so far are nearly full: later ones start higher */
-    if (slots->quick && tried > QUICK_TRIES)
-        *from = slot;
-    else if (count <= ZZ__FEW && tried > 16384)
-        *from += tried / 8;
-    at = slot - codes[0];
-    status = make_room(slots, at + codes[count - 1] + 1);
-    if (status != ZZ_OK)
-        return status;
-    slots->used.bytes[at] |= 2;
-    for (i = 0; i < count; i++)
-        slots->used.bytes[at + codes[i]] |= 1;
-    *link = (uint32_t)at;
-    return at > ZZ__LINK_MASK ? ZZ_ERROR_TOO_LARGE : ZZ_OK;
-}
-
-static int32_t add_units(zz__buffer *pool, const uint16_t *units, size_t count)
-{
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        uint16_t stored = zz__le16(units[i]);
-        int32_t status = zz__buffer_append(pool, &stored, sizeof stored);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return ZZ_OK;
+        status = zz__pool_add(pool, entry->key.units + depth, tail);
+    return status == ZZ_OK ? zz__pool_add(pool, entry->value.units, value) : status;
 }
 
 /* What ends at a slot: entry, whose units from depth on are the tail. */
-static int32_t finish(trie *t, const zz__entry *entry, uint32_t depth, size_t slot)
+static int32_t finish(const store *s, const zz__entry *entry, uint32_t depth, size_t slot)
 {
-    bool derived = is_derived(t, entry);
-    uint32_t tail = entry->key.size - depth;
-    size_t record = t->pool->size / sizeof(uint16_t);
-    uint16_t head[ZZ__RECORD_HEAD];
+    bool derived = is_derived(s->trie, entry);
+    uint32_t tail = entry->key.size - depth, kind = ZZ__NODE_RECORD;
+    size_t place;
     int32_t status;
 
     if (entry->event) {
-        set_link(t->slots, slot, ZZ__NODE_EVENT, (uint32_t)entry->members << 8);
+        zz__slots_set_link(s->slots, slot, ZZ__NODE_EVENT, (uint32_t)entry->members << 8);
         return ZZ_OK;
     }
     if (derived && tail == 0 && entry->members == 0) {
-        set_link(t->slots, slot, entry->segment ? ZZ__NODE_DERIVED_SEGMENT : ZZ__NODE_DERIVED, 0);
+        zz__slots_set_link(s->slots, slot,
+                           entry->segment ? ZZ__NODE_DERIVED_SEGMENT : ZZ__NODE_DERIVED, 0);
         return ZZ_OK;
     }
-    if (record > ZZ__LINK_MASK)
-        return ZZ_ERROR_TOO_LARGE;
     if (tail == 0 && entry->key.size == 2 && entry->value.size == 2 && entry->members == 0) {
-        set_link(t->slots, slot, entry->segment ? ZZ__NODE_PAIR_SEGMENT : ZZ__NODE_PAIR,
-                 (uint32_t)record);
-        return add_units(t->pool, entry->value.units, 2);
+        kind = entry->segment ? ZZ__NODE_PAIR_SEGMENT : ZZ__NODE_PAIR;
+        status = zz__pool_add(s->pool, entry->value.units, 2);
+    } else {
+        status = add_record(s->pool, entry, depth, derived);
     }
-    set_link(t->slots, slot, ZZ__NODE_RECORD, (uint32_t)record);
-    head[0] = (uint16_t)((entry->segment ? (uint32_t)ZZ__RECORD_SEGMENT : 0U) |
-                         (derived ? (uint32_t)ZZ__RECORD_DERIVED : 0U) |
-                         (uint32_t)entry->members << 8);
-    head[1] = (uint16_t)tail;
-    head[2] = (uint16_t)(derived ? 0 : entry->value.size);
-    status = add_units(t->pool, head, ZZ__RECORD_HEAD);
     if (status == ZZ_OK)
-        status = add_units(t->pool, entry->key.units + depth, tail);
-    if (status == ZZ_OK && !derived)
-        status = add_units(t->pool, entry->value.units, entry->value.size);
-    return status;
+        status = zz__pool_store(s->pool, &place);
+    if (status != ZZ_OK)
+        return status;
+    if (place > ZZ__LINK_MASK)
+        return ZZ_ERROR_TOO_LARGE;
+    zz__slots_set_link(s->slots, slot, kind, (uint32_t)place);
+    return ZZ_OK;
 }
 
-/* A Shell sort: most nodes have few children, and the many of the root come once. */
-static void sort_codes(uint16_t *codes, uint32_t count)
-{
-    uint32_t gap, i, j;
-
-    for (gap = count / 2; gap > 0; gap /= 2) {
-        for (i = gap; i < count; i++) {
-            uint16_t code = codes[i];
-            for (j = i; j >= gap && code < codes[j - gap]; j -= gap)
-                codes[j] = codes[j - gap];
-            codes[j] = code;
-        }
-    }
-}
-
-static branch *branch_at(const trie *t, size_t i)
-{
-    return (branch *)(void *)t->branches.bytes + i;
-}
-
-static size_t branch_count(const trie *t)
-{
-    return t->branches.size / sizeof(branch);
-}
-
-/* Where the entries that share one unit more than b's, from `low` on, end. */
-static uint32_t child_end(const trie *t, const branch *b, uint32_t low)
+uint32_t zz__branch_child_end(const zz__trie *t, const zz__branch *b, uint32_t low)
 {
     uint16_t unit = t->entries[low]->key.units[b->depth];
     uint32_t high = low + 1;
@@ -229,122 +108,73 @@ static uint32_t child_end(const trie *t, const branch *b, uint32_t low)
 
 /* Whether entries that share `depth` units need an inner node. One key alone does not, its rest is
  * compared; an event has no record for that. */
-static bool has_branch(const trie *t, uint32_t low, uint32_t high, uint32_t depth)
+static bool has_branch(const zz__trie *t, uint32_t low, uint32_t high, uint32_t depth)
 {
     return high - low > 1 || (t->entries[low]->event && t->entries[low]->key.size > depth);
 }
 
 /* Finds all inner nodes, level by level. */
-static int32_t find_branches(trie *t)
+static int32_t find_branches(zz__trie *t)
 {
-    branch root = {0, t->count, 0, 0, 0, 0, 0, false};
+    zz__branch root = {0, t->count, 0, 0, 0, 0, 0, false};
     size_t i;
     int32_t status = zz__buffer_append(&t->branches, &root, sizeof root);
 
-    for (i = 0; i < branch_count(t) && status == ZZ_OK; i++) {
-        branch b = *branch_at(t, i);
+    for (i = 0; i < zz__branch_count(t) && status == ZZ_OK; i++) {
+        zz__branch b = *zz__branch_at(t, i);
         uint32_t low = b.low, high;
 
         b.ends = low < b.high && t->entries[low]->key.size == b.depth;
         low += b.ends;
         b.children = b.ends;
         for (; low < b.high && status == ZZ_OK; low = high) {
-            branch child = {low, 0, b.depth + 1, (uint32_t)i, 0, 0, 0, false};
+            zz__branch child = {low, 0, b.depth + 1, (uint32_t)i, 0, 0, 0, false};
 
-            high = child_end(t, &b, low);
+            high = zz__branch_child_end(t, &b, low);
             b.children++;
             child.high = high;
-            child.code = t->codes[t->entries[low]->key.units[b.depth]];
+            child.unit = t->entries[low]->key.units[b.depth];
             if (has_branch(t, low, high, child.depth))
                 status = zz__buffer_append(&t->branches, &child, sizeof child);
         }
-        *branch_at(t, i) = b;
+        *zz__branch_at(t, i) = b;
     }
     return status;
-}
-
-static uint32_t child_codes(const trie *t, const branch *b, uint16_t *codes)
-{
-    uint32_t count = 0, low = b->low + b->ends;
-
-    if (b->ends)
-        codes[count++] = 0;
-    for (; low < b->high; low = child_end(t, b, low))
-        codes[count++] = t->codes[t->entries[low]->key.units[b->depth]];
-    if (count == 0)
-        codes[count++] = 1; /* an empty table: the root still needs a link */
-    sort_codes(codes, count);
-    return count;
-}
-
-/* Links for all branches, those with many children first: the small ones fill what is left. */
-static int32_t place_branches(trie *t)
-{
-    size_t count = branch_count(t), i;
-    uint32_t most = 1, children;
-    uint16_t *codes = zz__arena_new(t->arena, 65536, sizeof *codes);
-    uint32_t *first = NULL, *order = zz__arena_new(t->arena, count, sizeof *order);
-
-    for (i = 0; i < count; i++)
-        most = branch_at(t, i)->children > most ? branch_at(t, i)->children : most;
-    first = zz__arena_new(t->arena, (size_t)most + 2, sizeof *first);
-    if (codes == NULL || order == NULL || first == NULL)
-        return ZZ_ERROR_MEMORY;
-    /* a counting sort, from most to none */
-    memset(first, 0, ((size_t)most + 2) * sizeof *first);
-    for (i = 0; i < count; i++)
-        first[most - branch_at(t, i)->children + 1]++;
-    for (children = 1; children <= most; children++)
-        first[children] += first[children - 1];
-    for (i = 0; i < count; i++)
-        order[first[most - branch_at(t, i)->children]++] = (uint32_t)i;
-    for (i = 0; i < count; i++) {
-        branch *b = branch_at(t, order[i]);
-        uint32_t n = child_codes(t, b, codes);
-        int32_t status = place(t->slots, codes, n, &b->link);
-        if (status != ZZ_OK)
-            return status;
-    }
-    return ZZ_OK;
 }
 
 /* Fills in the slots below one branch. */
-static int32_t fill_branch(trie *t, const branch *b, uint32_t slot)
+static int32_t fill_branch(const store *s, const zz__branch *b, uint32_t slot)
 {
+    const zz__trie *t = s->trie;
     uint32_t low = b->low + b->ends, high;
     int32_t status = ZZ_OK;
 
-    set_link(t->slots, slot, ZZ__NODE_INNER, b->link);
+    zz__slots_set_link(s->slots, slot, ZZ__NODE_INNER, b->link);
     if (b->ends)
-        status = finish(t, t->entries[b->low], b->depth, b->link);
+        status = finish(s, t->entries[b->low], b->depth, b->link);
     for (; low < b->high && status == ZZ_OK; low = high) {
-        uint16_t code = t->codes[t->entries[low]->key.units[b->depth]];
+        uint16_t code = s->codes[t->entries[low]->key.units[b->depth]];
         size_t child = (size_t)b->link + code;
 
-        high = child_end(t, b, low);
-        set_label(t->slots, child, code);
+        high = zz__branch_child_end(t, b, low);
+        zz__slots_set_label(s->slots, child, code);
         if (!has_branch(t, low, high, b->depth + 1))
-            status = finish(t, t->entries[low], b->depth + 1, child);
+            status = finish(s, t->entries[low], b->depth + 1, child);
     }
     return status;
 }
 
-static int32_t build_nodes(trie *t)
+static int32_t fill_branches(const store *s, uint32_t root)
 {
+    const zz__trie *t = s->trie;
     size_t i;
-    int32_t status;
+    int32_t status = ZZ_OK;
 
-    if (t->slots->root_count == ZZ__MAX_ROOTS)
-        return ZZ_ERROR_TOO_LARGE;
-    t->root = t->slots->root_count++;
-    status = find_branches(t);
-    if (status == ZZ_OK)
-        status = place_branches(t);
-    for (i = 0; i < branch_count(t) && status == ZZ_OK; i++) {
-        const branch *b = branch_at(t, i);
-        uint32_t slot = i == 0 ? t->root : branch_at(t, b->parent)->link + b->code;
+    for (i = 0; i < zz__branch_count(t) && status == ZZ_OK; i++) {
+        const zz__branch *b = zz__branch_at(t, i);
+        uint32_t slot = i == 0 ? root : zz__branch_at(t, b->parent)->link + s->codes[b->unit];
 
-        status = fill_branch(t, b, slot);
+        status = fill_branch(s, b, slot);
     }
     return status;
 }
@@ -400,19 +230,21 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
     table->ascii_head = zz__le32(ascii_head);
 }
 
-static void set_bit(uint32_t *words, uint32_t bit)
+static void set_bits(uint32_t *words, uint32_t hash, uint32_t log2)
 {
-    words[bit / 32] |= UINT32_C(1) << bit % 32;
+    uint32_t place = zz__filter_place(hash, log2);
+
+    words[place >> 8] |= ZZ__FILTER_MASK(place);
 }
 
-static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table *table)
+static int32_t add_filter(zz__sections *sections, const zz__trie *t, zz__image_table *table)
 {
     zz__buffer *filters = &sections->part[ZZ__SECTION_FILTERS];
-    uint32_t log2 = 9, i, *pairs, *beginnings;
+    uint32_t log2 = 8, i, *pairs, *beginnings;
     size_t words;
 
-    /* about ten bits a key, for one pair in sixteen let through by chance */
-    while (log2 < 24 && (UINT32_C(1) << log2) / 9 < t->count)
+    /* about five bits a key, for one pair in sixteen let through by chance */
+    while (log2 < 24 && (UINT32_C(2) << log2) / 9 < t->count)
         log2++;
     words = (size_t)3 << (log2 - 5);
     pairs = zz__arena_new(t->arena, words, sizeof *pairs);
@@ -428,8 +260,8 @@ static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table
             continue;
         pair = key->units[0] | (uint32_t)key->units[1] << 16;
         third = key->size == 2 ? 0 : key->units[2];
-        set_bit(pairs, zz__filter_bit(pair, log2));
-        set_bit(beginnings, zz__beginning_bit(pair, third, log2 + 1));
+        set_bits(pairs, zz__pair_hash(pair), log2);
+        set_bits(beginnings, zz__beginning_hash(pair, third), log2 + 1);
     }
     table->filter_first = zz__le32((uint32_t)(filters->size / 4));
     table->filter_log2 = zz__le32(log2);
@@ -438,90 +270,69 @@ static int32_t add_filter(zz__sections *sections, const trie *t, zz__image_table
     return zz__buffer_append(filters, pairs, words * sizeof *pairs);
 }
 
-static int32_t add_map(zz__sections *sections, trie *t, const zz__dictionary *dictionary,
-                       uint32_t *map)
+/* Tells what the map holds and what the trie must. */
+static int32_t split_entries(zz__trie *t)
 {
-    uint16_t *numbers = zz__arena_new(t->arena, 65536, sizeof *numbers);
+    const zz__dictionary *dictionary = t->dictionary;
     size_t i;
 
+    t->map = zz__arena_new(t->arena, 65536, sizeof *t->map);
     t->entries = zz__arena_new(t->arena, dictionary->count, sizeof *t->entries);
-    if (numbers == NULL || t->entries == NULL)
+    if (t->map == NULL || t->entries == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(numbers, 0, 65536 * sizeof *numbers);
+    memset(t->map, 0, 65536 * sizeof *t->map);
     for (i = 0; i < dictionary->count; i++) {
         const zz__entry *entry = &dictionary->entries[i];
         uint16_t unit = entry->key.units[0];
 
-        if (zz__entry_is_mapped(entry)) {
-            numbers[unit] = (uint16_t)(entry->value.units[0] - unit);
+        if (is_mapped(entry)) {
+            t->map[unit] = (uint16_t)(entry->value.units[0] - unit);
         } else {
             t->entries[t->count++] = entry;
             if (entry->key.size == 1)
-                numbers[unit] = (uint16_t)(ZZ__SPECIAL - unit);
+                t->map[unit] = (uint16_t)(ZZ__SPECIAL - unit);
         }
     }
-    t->map = numbers;
-    return zz__sections_map(sections, numbers, map);
-}
-
-static int32_t add_parts(zz__sections *sections, trie *t, const zz__dictionary *dictionary,
-                         zz__image_table *table)
-{
-    uint32_t map;
-    int32_t status = add_map(sections, t, dictionary, &map);
-
-    if (status == ZZ_OK)
-        status = build_nodes(t);
-    if (status == ZZ_OK)
-        status = add_filter(sections, t, table);
-    if (status != ZZ_OK)
-        return status;
-    describe(dictionary, table);
-    table->map = zz__le32(map);
-    table->root = zz__le32(t->root);
     return ZZ_OK;
 }
 
-int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory)
+int32_t zz__trie_init(zz__trie *trie, const zz__memory *memory, zz__arena *arena,
+                      const zz__dictionary *dictionary)
 {
     int32_t status;
 
-    memset(slots, 0, sizeof *slots);
-    zz__buffer_init(&slots->labels, memory);
-    zz__buffer_init(&slots->links, memory);
-    zz__buffer_init(&slots->used, memory);
-    status = make_room(slots, ZZ__MAX_ROOTS);
-    if (status == ZZ_OK)
-        memset(slots->used.bytes, 3, ZZ__MAX_ROOTS);
-    return status;
+    memset(trie, 0, sizeof *trie);
+    trie->arena = arena;
+    trie->dictionary = dictionary;
+    zz__buffer_init(&trie->branches, memory);
+    status = split_entries(trie);
+    return status == ZZ_OK ? find_branches(trie) : status;
 }
 
-void zz__slots_free(zz__slots *slots)
+void zz__trie_free(zz__trie *trie)
 {
-    zz__buffer_free(&slots->labels);
-    zz__buffer_free(&slots->links);
-    zz__buffer_free(&slots->used);
+    if (trie->branches.memory != NULL)
+        zz__buffer_free(&trie->branches);
 }
 
-int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, zz__slots *slots,
-                     const zz__dictionary *dictionary, const uint16_t *codes, uint32_t *number)
+int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__pool *pool,
+                       zz__slots *slots, const uint16_t *codes, uint32_t slot)
 {
-    zz__buffer *tables = &sections->part[ZZ__SECTION_TABLES];
+    const store s = {trie, pool, slots, codes};
     zz__image_table table;
-    trie t;
+    uint32_t map;
     int32_t status;
 
-    memset(&t, 0, sizeof t);
     memset(&table, 0, sizeof table);
-    t.arena = arena;
-    t.codes = codes;
-    t.slots = slots;
-    t.pool = &sections->part[ZZ__SECTION_POOL];
-    zz__buffer_init(&t.branches, sections->memory);
-    status = add_parts(sections, &t, dictionary, &table);
-    *number = (uint32_t)(tables->size / sizeof table);
+    status = zz__sections_map(sections, trie->map, &map);
     if (status == ZZ_OK)
-        status = zz__buffer_append(tables, &table, sizeof table);
-    zz__buffer_free(&t.branches);
-    return status;
+        status = fill_branches(&s, slot);
+    if (status == ZZ_OK)
+        status = add_filter(sections, trie, &table);
+    if (status != ZZ_OK)
+        return status;
+    describe(trie->dictionary, &table);
+    table.map = zz__le32(map);
+    table.root = zz__le32(slot);
+    return zz__buffer_append(&sections->part[ZZ__SECTION_TABLES], &table, sizeof table);
 }

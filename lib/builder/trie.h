@@ -1,35 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One dictionary as one table of the image: the map of default outputs, the double array with its
- * records, and the filter of pairs. */
+/* One dictionary as one table of the image, in steps: its map and the inner nodes of its trie;
+ * these placed in the array that all tables share (tables.c); what ends at the nodes. */
 #ifndef ZZ_BUILDER_TRIE_H
 #define ZZ_BUILDER_TRIE_H
 
 #include "builder/dictionary.h"
+#include "builder/pool.h"
 #include "builder/sections.h"
+#include "builder/slots.h"
 
-/* True where the map alone holds the entry: one unit to one unit, and nothing else to know. */
-bool zz__entry_is_mapped(const zz__entry *entry);
+/* An inner node: entries [low, high) share their first `depth` units. */
+typedef struct zz__branch {
+    uint32_t low, high, depth;
+    uint32_t parent;   /* its branch; the root's is its own */
+    uint32_t children; /* that need slots, the end of a key included */
+    uint32_t link;
+    uint16_t unit;     /* below its parent */
+    bool ends;         /* a key ends here */
+} zz__branch;
 
-/* The slots of the double array that all tables of an image share, placed first fit: the
- * small ones fill the holes of the large. The roots stand first. */
-#define ZZ__MAX_ROOTS 256
-#define ZZ__FEW 16
-typedef struct zz__slots {
-    zz__buffer labels; /* uint16_t a slot */
-    zz__buffer links;  /* uint32_t a slot */
-    zz__buffer used;   /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
-    uint32_t root_count;
-    size_t first_free;  /* no free slot below */
-    size_t search_from[ZZ__FEW + 2]; /* where nodes with so many children look from; the last: with
-                                        more */
-    bool quick;        /* rather waste slots than look long */
-} zz__slots;
+typedef struct zz__trie {
+    zz__arena *arena;
+    const zz__dictionary *dictionary;
+    const zz__entry **entries; /* those not in the map alone, sorted */
+    uint32_t count;
+    uint16_t *map;      /* 65536 numbers to add */
+    zz__buffer branches; /* zz__branch, parents before their children */
+} zz__trie;
 
-int32_t zz__slots_init(zz__slots *slots, const zz__memory *memory);
-void zz__slots_free(zz__slots *slots);
+static inline zz__branch *zz__branch_at(const zz__trie *trie, size_t i)
+{
+    return (zz__branch *)(void *)trie->branches.bytes + i;
+}
 
-/* Adds a table; codes are the 65536 numbers of map 0. number is the table's. */
-int32_t zz__trie_add(zz__sections *sections, zz__arena *arena, zz__slots *slots,
-                     const zz__dictionary *dictionary, const uint16_t *codes, uint32_t *number);
+static inline size_t zz__branch_count(const zz__trie *trie)
+{
+    return trie->branches.size / sizeof(zz__branch);
+}
+
+/* Finds map and branches; to be freed, whatever is returned. */
+int32_t zz__trie_init(zz__trie *trie, const zz__memory *memory, zz__arena *arena,
+                      const zz__dictionary *dictionary);
+void zz__trie_free(zz__trie *trie);
+
+/* Where the entries that go on as the one at `low` does, below a branch, end. */
+uint32_t zz__branch_child_end(const zz__trie *trie, const zz__branch *b, uint32_t low);
+
+/* Fills in the slots of all branches, which are placed, and adds the table. codes are the numbers
+ * of map 0; slot is the root's own. */
+int32_t zz__trie_store(const zz__trie *trie, zz__sections *sections, zz__pool *pool,
+                       zz__slots *slots, const uint16_t *codes, uint32_t slot);
 
 #endif

@@ -165,18 +165,20 @@ static int32_t close_group(zz__plan *p)
 static int32_t open_dict(zz__plan *p, yyjson_val *dict, const yyjson_val *above, bool tofu)
 {
     enum { TYPE, TOFU, FIRST, SECOND };
-    zz__json_member members[] = {
+    static const zz__json_member form[] = {
         {"type", YYJSON_TYPE_STR, true, NULL, NULL},
         {"may_output_tofu", YYJSON_TYPE_BOOL, false, NULL, NULL},
         {"file", YYJSON_TYPE_STR, true, NULL, NULL},
         {"match_policy", YYJSON_TYPE_STR, false, NULL, NULL},
     };
+    zz__json_member members[sizeof form / sizeof *form];
     zz__config_leaf leaf;
     char path[ZZ__CONFIG_PATH];
     size_t count = 3;
     yyjson_val *type = yyjson_obj_get(dict, "type");
     int32_t status;
 
+    memcpy(members, form, sizeof form);
     memset(&leaf, 0, sizeof leaf);
     spell_path(p, "", path);
     if (!yyjson_is_str(type))
@@ -316,14 +318,16 @@ static int32_t write_normalizations(zz__plan *p, const zz__json_member *list)
 
 static int32_t write_segmentation(zz__plan *p, const zz__json_member *segmentation)
 {
-    zz__json_member members[] = {
+    static const zz__json_member form[] = {
         {"type", YYJSON_TYPE_STR, true, NULL, NULL},
         {"dict", YYJSON_TYPE_OBJ, true, NULL, NULL},
     };
+    zz__json_member members[sizeof form / sizeof *form];
     yyjson_val *type = yyjson_obj_get(segmentation->value, "type");
     bool written;
     int32_t status;
 
+    memcpy(members, form, sizeof form);
     if (yyjson_is_str(type) && !val_is(type, "mmseg"))
         return zz__json_complain(p->json, type, "segmentation.type",
                                  "only mmseg is known: other segmentations, as jieba, are plugins "
@@ -366,17 +370,19 @@ static int32_t write_chain(zz__plan *p, const zz__json_member *chain, bool segme
 int32_t zz__plan_make(zz__plan *p)
 {
     enum { NAME, NORMALIZATION, SEGMENTATION, CHAIN };
-    zz__json_member members[] = {
+    static const zz__json_member form[] = {
         {"name", YYJSON_TYPE_STR, false, NULL, NULL},
         {"normalization", YYJSON_TYPE_ARR, false, NULL, NULL},
         {"segmentation", YYJSON_TYPE_OBJ, false, NULL, NULL},
         {"conversion_chain", YYJSON_TYPE_ARR, true, NULL, NULL},
     };
+    zz__json_member members[sizeof form / sizeof *form];
     size_t normalizations, stages;
     bool segmented;
-    int32_t status =
-        zz__json_members(p->json, yyjson_doc_get_root(p->json->doc), NULL, "", members, 4);
+    int32_t status;
 
+    memcpy(members, form, sizeof form);
+    status = zz__json_members(p->json, yyjson_doc_get_root(p->json->doc), NULL, "", members, 4);
     if (status != ZZ_OK)
         return status;
     normalizations =

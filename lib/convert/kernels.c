@@ -16,6 +16,14 @@ static const uint8_t rare_row[256] = {
     [0xDD] = 1, [0xDE] = 1, [0xDF] = 1, [0xF9] = 1, [0xFA] = 1,
 };
 
+#define FOUR(n)                                                                                    \
+    ZZ__FILTER_MASK(n), ZZ__FILTER_MASK(n + 1), ZZ__FILTER_MASK(n + 2), ZZ__FILTER_MASK(n + 3)
+#define SIXTEEN(n) FOUR(n), FOUR(n + 4), FOUR(n + 8), FOUR(n + 12)
+#define SIXTY_FOUR(n) SIXTEEN(n), SIXTEEN(n + 16), SIXTEEN(n + 32), SIXTEEN(n + 48)
+const uint32_t zz__filter_masks[256] = {
+    SIXTY_FOUR(0), SIXTY_FOUR(64), SIXTY_FOUR(128), SIXTY_FOUR(192),
+};
+
 static uint32_t load32(const uint8_t *p)
 {
     uint32_t word;
@@ -84,9 +92,7 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
 
 static uint64_t output_of(const uint16_t *pages, const uint16_t *map, uint16_t unit)
 {
-    uint32_t page = zz__le16(map[unit / ZZ__PAGE]);
-
-    return (uint16_t)(unit + zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]));
+    return (uint16_t)(unit + zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]));
 }
 
 static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
@@ -116,11 +122,6 @@ static uint32_t pair_at(const uint16_t *units)
     return units[0] | (uint32_t)units[1] << 16;
 }
 
-static uint32_t test_bit(const uint32_t *words, uint32_t bit)
-{
-    return zz__le32(words[bit / 32]) >> bit % 32 & 1;
-}
-
 /* Without a branch a unit, since none could be predicted; the same below. */
 static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t count,
                        uint16_t *places)
@@ -129,7 +130,7 @@ static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t c
 
     for (i = 0; i + 1 < count; i++) {
         places[passed] = (uint16_t)i;
-        passed += test_bit(table->filter, zz__filter_bit(pair_at(units + i), log2));
+        passed += zz__filter_passes(table->filter, zz__pair_hash(pair_at(units + i)), log2);
     }
     return passed;
 }
@@ -141,12 +142,11 @@ static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t c
 
     for (i = 0; i < found; i++) {
         uint32_t at = places[i], pair = pair_at(units + at), third = units[at + 2];
-        uint32_t keep = test_bit(table->beginnings, zz__beginning_bit(pair, 0, log2)) |
-                        test_bit(table->beginnings, zz__beginning_bit(pair, third, log2)) |
-                        (at + 2 == count);
+        bool two = zz__filter_passes(table->beginnings, zz__beginning_hash(pair, 0), log2);
+        bool three = zz__filter_passes(table->beginnings, zz__beginning_hash(pair, third), log2);
 
         places[kept] = (uint16_t)at;
-        kept += keep;
+        kept += two | three | (at + 2 == count);
     }
     return kept;
 }

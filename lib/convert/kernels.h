@@ -57,6 +57,17 @@ extern const zz__kernels zz__kernels_neon;
 /* The sets that this processor runs, the fastest first, the plain one last; NULL past it. */
 const zz__kernels *zz__kernels_get(unsigned index);
 
+/* ZZ__FILTER_MASK of the lower eight bits of a place: a processor without shifts for the purpose
+ * reads it sooner than it makes it. */
+extern const uint32_t zz__filter_masks[256];
+
+static inline bool zz__filter_passes(const uint32_t *words, uint32_t hash, uint32_t log2)
+{
+    uint32_t place = zz__filter_place(hash, log2), mask = zz__filter_masks[place & 255];
+
+    return (~zz__le32(words[place >> 8]) & mask) == 0;
+}
+
 /* Encodes the character at units[0], whatever it is; stores its bytes and returns its units. */
 size_t zz__encode_character(const uint16_t *units, size_t count, uint8_t *out, size_t *size);
 

@@ -97,8 +97,8 @@ static const uint64_t lanes_of[256];
 TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t count,
                               uint16_t *places)
 {
-    const __m256i factor = _mm256_set1_epi32((int)0x9E3779B1u), low5 = _mm256_set1_epi32(31);
-    const __m128i shift = _mm_cvtsi32_si128((int)(32 - table->filter_log2));
+    const __m256i factor = _mm256_set1_epi32((int)0x9E3779B1u), low4 = _mm256_set1_epi32(15);
+    const __m128i shift = _mm_cvtsi32_si128((int)(29 - table->filter_log2));
     const int *words = (const int *)(const void *)table->filter;
     uint32_t i = 0, passed = 0;
 
@@ -107,10 +107,12 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
         __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(units + i + 1));
         __m256i pair = _mm256_or_si256(_mm256_cvtepu16_epi32(a),
                                        _mm256_slli_epi32(_mm256_cvtepu16_epi32(b), 16));
-        __m256i bit = _mm256_srl_epi32(_mm256_mullo_epi32(pair, factor), shift);
-        __m256i word = _mm256_i32gather_epi32(words, _mm256_srli_epi32(bit, 5), 4);
-        __m256i hit = _mm256_sllv_epi32(_mm256_srlv_epi32(word, _mm256_and_si256(bit, low5)),
-                                        low5);
+        __m256i place = _mm256_srl_epi32(_mm256_mullo_epi32(pair, factor), shift);
+        __m256i word = _mm256_i32gather_epi32(words, _mm256_srli_epi32(place, 8), 4);
+        __m256i upper = _mm256_and_si256(place, low4);
+        __m256i lower = _mm256_and_si256(_mm256_srli_epi32(place, 4), low4);
+        __m256i hit = _mm256_and_si256(_mm256_sllv_epi32(word, upper),
+                                       _mm256_sllv_epi32(_mm256_slli_epi32(word, 16), lower));
         uint32_t mask = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(hit));
         __m128i lanes = _mm_cvtepu8_epi16(_mm_cvtsi64_si128((long long)lanes_of[mask]));
 
@@ -120,10 +122,9 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
     }
     for (; i + 1 < count; i++) {
         uint32_t pair = units[i] | (uint32_t)units[i + 1] << 16;
-        uint32_t bit = zz__filter_bit(pair, table->filter_log2);
 
         places[passed] = (uint16_t)i;
-        passed += table->filter[bit / 32] >> bit % 32 & 1;
+        passed += zz__filter_passes(table->filter, zz__pair_hash(pair), table->filter_log2);
     }
     return passed;
 }

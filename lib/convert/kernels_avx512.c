@@ -172,12 +172,42 @@ TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
     return (size_t)(p - out);
 }
 
+/*
+ * All sixteen, which the compiler is not to know: else gcc gathers into a register that still waits
+ * for something else. What is merged into here is one that is ready, and not needed any more.
+ */
+TARGET static inline __mmask16 all_lanes(void)
+{
+    uint32_t all = 0xFFFF;
+
+    __asm__("" : "+r"(all));
+    return (__mmask16)all;
+}
+
+/* zz__filter_passes of sixteen. The two bits to be tested are lanes of a register. */
+TARGET static inline __mmask16 filter_passes(const uint32_t *words, __m512i hash, __m128i shift,
+                                             __mmask16 there)
+{
+    const __m512i lower =
+        _mm512_setr_epi32(0x8000, 0x4000, 0x2000, 0x1000, 0x800, 0x400, 0x200, 0x100, 0x80, 0x40,
+                          0x20, 0x10, 8, 4, 2, 1);
+    const __m512i upper = _mm512_slli_epi32(lower, 16);
+    __m512i place = _mm512_srl_epi32(hash, shift);
+    __m512i mask = _mm512_or_si512(_mm512_permutexvar_epi32(place, upper),
+                                   _mm512_permutexvar_epi32(_mm512_srli_epi32(place, 4), lower));
+    __m512i word =
+        _mm512_mask_i32gather_epi32(hash, there, _mm512_srli_epi32(place, 8), words, 4);
+
+    return _mm512_mask_cmpeq_epi32_mask(there, _mm512_and_si512(word, mask), mask);
+}
+
 /* Sixteen pairs at a time; the bits themselves are fetched one by one, which is as fast. */
 TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t count,
                               uint16_t *places)
 {
     const __m512i factor = _mm512_set1_epi32((int)0x9E3779B1u);
-    const __m128i shift = _mm_cvtsi32_si128((int)(32 - table->filter_log2));
+    const __m128i shift = _mm_cvtsi32_si128((int)(29 - table->filter_log2));
+    const __mmask16 all = all_lanes();
     __m512i lanes = _mm512_add_epi32(
         _mm512_setzero_si512(),
         _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
@@ -188,12 +218,8 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
             _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
         __m512i b = _mm512_cvtepu16_epi32(
             _mm256_loadu_si256((const __m256i *)(const void *)(units + i + 1)));
-        __m512i bit = _mm512_srl_epi32(
-            _mm512_mullo_epi32(_mm512_or_si512(a, _mm512_slli_epi32(b, 16)), factor), shift);
-        __m512i word = _mm512_i32gather_epi32(_mm512_srli_epi32(bit, 5), table->filter, 4);
-        __mmask16 hit = _mm512_test_epi32_mask(
-            word, _mm512_sllv_epi32(_mm512_set1_epi32(1),
-                                    _mm512_and_si512(bit, _mm512_set1_epi32(31))));
+        __m512i hash = _mm512_mullo_epi32(_mm512_or_si512(a, _mm512_slli_epi32(b, 16)), factor);
+        __mmask16 hit = filter_passes(table->filter, hash, shift, all);
 
         _mm256_storeu_si256((__m256i *)(void *)(places + passed),
                             _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(hit, lanes)));
@@ -202,10 +228,9 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
     }
     for (; i + 1 < count; i++) {
         uint32_t pair = units[i] | (uint32_t)units[i + 1] << 16;
-        uint32_t bit = zz__filter_bit(pair, table->filter_log2);
 
         places[passed] = (uint16_t)i;
-        passed += table->filter[bit / 32] >> bit % 32 & 1;
+        passed += zz__filter_passes(table->filter, zz__pair_hash(pair), table->filter_log2);
     }
     return passed;
 }
@@ -214,18 +239,20 @@ TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uin
 TARGET static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
                              uint32_t count, uint16_t *outputs)
 {
-    const __m512i low16 = _mm512_set1_epi32(0xFFFF), low6 = _mm512_set1_epi32(ZZ__PAGE - 1);
+    const __m512i low16 = _mm512_set1_epi32(0xFFFF), room = _mm512_set1_epi32(ZZ__PAGE_ROOM - 1);
+    const __mmask16 all = all_lanes();
     __mmask16 special = 0;
     uint32_t i = 0;
 
     for (; i + 16 <= count; i += 16) {
         __m512i u = _mm512_cvtepu16_epi32(
             _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
-        __m512i page = _mm512_i32gather_epi32(_mm512_srli_epi32(u, 6), map, 2), output;
+        __m512i row = _mm512_srli_epi32(u, 6), page, output;
 
-        page = _mm512_slli_epi32(_mm512_and_si512(page, low16), 6);
-        page = _mm512_or_si512(page, _mm512_and_si512(u, low6));
-        output = _mm512_add_epi32(u, _mm512_i32gather_epi32(page, pages, 2));
+        page = _mm512_mask_i32gather_epi32(u, all, row, map, 2);
+        page = _mm512_add_epi32(_mm512_slli_epi32(page, 3), u); /* times ZZ__PAGE_STEP */
+        page = _mm512_and_si512(page, room);
+        output = _mm512_add_epi32(u, _mm512_mask_i32gather_epi32(row, all, page, pages, 2));
         output = _mm512_and_si512(output, low16);
         special |= _mm512_cmpeq_epi32_mask(output, _mm512_set1_epi32((int)ZZ__SPECIAL));
         _mm256_storeu_si256((__m256i *)(void *)(outputs + i), _mm512_cvtepi32_epi16(output));
@@ -233,28 +260,17 @@ TARGET static bool map_units(const uint16_t *pages, const uint16_t *map, const u
     return zz__kernels_scalar.map(pages, map, units + i, count - i, outputs + i) || special != 0;
 }
 
-TARGET static inline __mmask16 test_bits(const uint32_t *words, __m512i bits, __mmask16 there)
-{
-    __m512i word = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), there,
-                                               _mm512_srli_epi32(bits, 5), words, 4);
-
-    return _mm512_test_epi32_mask(word, _mm512_sllv_epi32(_mm512_set1_epi32(1),
-                                                          _mm512_and_si512(
-                                                              bits, _mm512_set1_epi32(31))));
-}
-
-/* zz__beginning_bit of sixteen. */
-TARGET static inline __m512i beginning_bits(__m512i hash, __m128i shift)
+/* zz__beginning_hash of sixteen, but for its sum. */
+TARGET static inline __m512i beginning_hashes(__m512i hash)
 {
     hash = _mm512_xor_si512(hash, _mm512_srli_epi32(hash, 15));
-    hash = _mm512_mullo_epi32(hash, _mm512_set1_epi32(0x2C1B3C6D));
-    return _mm512_srl_epi32(hash, shift);
+    return _mm512_mullo_epi32(hash, _mm512_set1_epi32(0x2C1B3C6D));
 }
 
 TARGET static uint32_t refine(const zz__table *table, const uint16_t *units, uint32_t count,
                               uint16_t *places, uint32_t found)
 {
-    const __m128i shift = _mm_cvtsi32_si128((int)(32 - (table->filter_log2 + 1)));
+    const __m128i shift = _mm_cvtsi32_si128((int)(29 - (table->filter_log2 + 1)));
     uint32_t i, kept = 0;
 
     if (found < 6) /* a gather takes as long for few */
@@ -272,8 +288,8 @@ TARGET static uint32_t refine(const zz__table *table, const uint16_t *units, uin
             two, _mm512_mullo_epi32(_mm512_and_si512(third, _mm512_set1_epi32(0xFFFF)),
                                     _mm512_set1_epi32((int)0xC2B2AE35u)));
 
-        keep = test_bits(table->beginnings, beginning_bits(two, shift), there);
-        keep |= test_bits(table->beginnings, beginning_bits(three, shift), there);
+        keep = filter_passes(table->beginnings, beginning_hashes(two), shift, there);
+        keep |= filter_passes(table->beginnings, beginning_hashes(three), shift, there);
         keep |= _mm512_cmpeq_epi32_mask(third_at, _mm512_set1_epi32((int)count)) & there;
         /* over places that were read, since no more are kept */
         _mm256_storeu_si256((__m256i *)(void *)(places + kept),

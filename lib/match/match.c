@@ -7,8 +7,8 @@ static const zz__match no_match;
 static void take(const zz__table *table, uint32_t node, const uint16_t *rest, size_t n,
                  uint32_t depth, bool only_segment, zz__match *match)
 {
-    uint32_t link = zz__le32(table->links[node]), kind = zz__link_kind(link), flags, tail, i;
-    const uint16_t *record;
+    uint32_t link = zz__le32(table->links[node]), kind = zz__link_kind(link), flags, i;
+    zz__record record;
 
     if (kind == ZZ__NODE_DERIVED || kind == ZZ__NODE_DERIVED_SEGMENT) {
         flags = kind == ZZ__NODE_DERIVED ? 0 : ZZ__RECORD_SEGMENT;
@@ -38,29 +38,27 @@ static void take(const zz__table *table, uint32_t node, const uint16_t *rest, si
         match->events = (uint16_t)(match->events | link);
     if (kind != ZZ__NODE_RECORD)
         return;
-    record = table->pool + (link & ZZ__LINK_MASK);
-    flags = zz__le16(record[0]);
-    tail = zz__le16(record[1]);
-    if (only_segment && (flags & ZZ__RECORD_SEGMENT) == 0) {
+    record = zz__record_read(table->pool + (link & ZZ__LINK_MASK));
+    if (only_segment && (record.flags & ZZ__RECORD_SEGMENT) == 0) {
         match->events = ZZ__ALL_MEMBERS;
         return;
     }
-    for (i = 0; i < tail; i++) {
+    for (i = 0; i < record.tail; i++) {
         if (i == n) {
             match->undecided = true;
             return;
         }
-        if (rest[i] != zz__le16(record[ZZ__RECORD_HEAD + i]))
+        if (rest[i] != zz__le16(record.units[i]))
             return;
     }
-    match->key_size = depth + tail;
-    match->flags = flags;
-    if (flags & ZZ__RECORD_DERIVED) {
+    match->key_size = depth + record.tail;
+    match->flags = record.flags;
+    if (record.flags & ZZ__RECORD_DERIVED) {
         match->value_size = match->key_size;
         match->value = NULL;
     } else {
-        match->value_size = zz__le16(record[2]);
-        match->value = record + ZZ__RECORD_HEAD + tail;
+        match->value_size = record.value;
+        match->value = record.units + record.tail;
     }
 }
 

@@ -7,8 +7,7 @@
 
 static inline uint16_t zz__map_get(const uint16_t *pages, const uint16_t *map, uint16_t unit)
 {
-    size_t page = zz__le16(map[unit / ZZ__PAGE]);
-    return zz__le16(pages[page * ZZ__PAGE + unit % ZZ__PAGE]);
+    return zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]);
 }
 
 /* The default output of a unit in a table, or ZZ__SPECIAL. */

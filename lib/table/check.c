@@ -9,7 +9,7 @@
 
 static const uint32_t item_size[ZZ__SECTION_COUNT] = {
     1,
-    ZZ__PAGE * 2,
+    2,
     ZZ__MAP * 2,
     2,
     4,
@@ -109,7 +109,10 @@ static int32_t check_strings_and_maps(const zz__image *image, zz_error *error)
     if (image->counts[ZZ__SECTION_MAPS] == 0)
         return damaged(error, offset_in(image, image->maps), "it has no map of codes");
     for (i = 0; i < maps; i++) {
-        if (zz__le16(image->maps[i]) >= pages)
+        uint32_t first = (uint32_t)(i % ZZ__MAP) * ZZ__PAGE;
+
+        first = zz__page_index(image->maps[i], (uint16_t)first);
+        if (first + ZZ__PAGE > pages || first + ZZ__PAGE > ZZ__PAGE_ROOM)
             return damaged(error, offset_in(image, image->maps + i), "a map names no page");
     }
     return ZZ_OK;
@@ -117,15 +120,18 @@ static int32_t check_strings_and_maps(const zz__image *image, zz_error *error)
 
 static bool record_fits(const zz__image *image, uint32_t link)
 {
-    uint32_t count = image->counts[ZZ__SECTION_POOL];
-    const uint16_t *record;
+    uint32_t count = image->counts[ZZ__SECTION_POOL], head;
+    zz__record record;
 
-    if (link > count || count - link < ZZ__RECORD_HEAD)
+    if (link >= count)
         return false;
-    record = image->pool + link;
-    if (record[2] == 0 && (zz__le16(record[0]) & ZZ__RECORD_DERIVED) == 0)
+    head = zz__le16(image->pool[link]) >> ZZ__RECORD_TAIL_SHIFT & ZZ__RECORD_LONG;
+    if (head == ZZ__RECORD_LONG && count - link < ZZ__RECORD_LONG_HEAD)
+        return false;
+    record = zz__record_read(image->pool + link);
+    if (record.value == 0 && (record.flags & ZZ__RECORD_DERIVED) == 0)
         return false; /* no value is empty: who writes one reserves room for it */
-    return (uint32_t)zz__le16(record[1]) + zz__le16(record[2]) <= count - link - ZZ__RECORD_HEAD;
+    return record.tail + record.value <= count - (uint32_t)(record.units - image->pool);
 }
 
 static int32_t check_nodes(const zz__image *image, zz_error *error)

@@ -13,9 +13,11 @@
 
 #include <stdint.h>
 
+#include "base/endian.h"
+
 #define ZZ__IMAGE_MAGIC "ZZTB\r\n\x1a\n" /* a text-mode copy or a 7-bit channel damages it */
-#define ZZ__IMAGE_MAJOR 1
-#define ZZ__IMAGE_MINOR 2 /* 1: with the section CONTEXT; 2: with SOURCES and PATCHES */
+#define ZZ__IMAGE_MAJOR 2
+#define ZZ__IMAGE_MINOR 0
 #define ZZ__NONE 0xFFFFFFFFu
 
 typedef struct zz__image_header {
@@ -37,8 +39,8 @@ typedef struct zz__image_section {
 /* Which section is which, in the order of the directory, and its items. */
 enum {
     ZZ__SECTION_STRINGS,     /* bytes: NUL-terminated strings */
-    ZZ__SECTION_PAGES,       /* uint16_t: pages of ZZ__PAGE units */
-    ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP page numbers */
+    ZZ__SECTION_PAGES,       /* uint16_t: the numbers of pages */
+    ZZ__SECTION_MAPS,        /* uint16_t: maps of ZZ__MAP ways to pages */
     ZZ__SECTION_LABELS,      /* uint16_t: of nodes */
     ZZ__SECTION_LINKS,       /* uint32_t: of nodes, as many */
     ZZ__SECTION_POOL,        /* uint16_t: records */
@@ -53,13 +55,22 @@ enum {
 };
 
 /*
- * A map gives a 16-bit number for every unit, in two steps: the page is
- * maps[map * ZZ__MAP + unit / ZZ__PAGE], the number is
- * pages[page * ZZ__PAGE + unit % ZZ__PAGE]. Equal pages are stored once.
+ * A map gives a 16-bit number for every unit, in two steps: way = maps[map * ZZ__MAP + unit /
+ * ZZ__PAGE] leads to pages[(way * ZZ__PAGE_STEP + unit) % ZZ__PAGE_ROOM]. So what a map has is
+ * where a page begins, in steps, less the steps from unit 0 to the page's first, mod 65536. Equal
+ * pages are stored once, and the zeros with which one ends and another begins too.
  */
 #define ZZ__PAGE 64
+#define ZZ__PAGE_STEP 8
+#define ZZ__PAGE_ROOM (0x10000u * ZZ__PAGE_STEP) /* for all pages */
 #define ZZ__MAP 1024
-/* Map 0: the code of a unit, 1 up, frequent ones low; 0: it is in no key. */
+
+static inline uint32_t zz__page_index(uint16_t way, uint16_t unit)
+{
+    return (zz__le16(way) * (uint32_t)ZZ__PAGE_STEP + unit) % ZZ__PAGE_ROOM;
+}
+
+/* Map 0: the code of a unit, 1 up; 0: it leads to no node. */
 #define ZZ__CODE_MAP 0
 /*
  * Every other map: what to add to a unit, mod 65536, to get its default output.
@@ -96,15 +107,42 @@ enum {
     ZZ__NODE_KINDS
 };
 
-/* A record in the pool: flags, tail size, value size, then the tail's and the value's
- * units. The tail is what is left of the key behind the node and has to be compared. */
-#define ZZ__RECORD_HEAD 3
+/* A record in the pool: a head, then the tail's and the value's units. The tail is what is left of
+ * the key behind the node and has to be compared. The head has flags and the two sizes; where the
+ * tail's is ZZ__RECORD_LONG there, both stand in the two units behind it. Equal records are one,
+ * and a pair may be part of one. */
 #define ZZ__RECORD_SEGMENT 1u /* a key of the segmentation */
 #define ZZ__RECORD_DERIVED 2u /* the value is the default output and is not stored */
+#define ZZ__RECORD_TAIL_SHIFT 2
+#define ZZ__RECORD_VALUE_SHIFT 5
+#define ZZ__RECORD_LONG 7u /* the three bits of a size, all set */
+#define ZZ__RECORD_LONG_HEAD 3
+#define ZZ__RECORD_FLAGS 0xFF03u
 /* The high byte has a bit for each joined conversion that uses the table, its `member`: set where
  * the value is not yet its final one. The members of an event: for which it is one. */
 #define ZZ__RECORD_MEMBER(member) (0x100u << (member))
 #define ZZ__MAX_MEMBERS 8
+
+typedef struct zz__record {
+    uint32_t flags;
+    uint32_t tail;
+    uint32_t value;
+    const uint16_t *units; /* the tail's, and behind them the value's */
+} zz__record;
+
+static inline zz__record zz__record_read(const uint16_t *stored)
+{
+    uint32_t head = zz__le16(stored[0]);
+    zz__record record = {head & ZZ__RECORD_FLAGS, head >> ZZ__RECORD_TAIL_SHIFT & ZZ__RECORD_LONG,
+                         head >> ZZ__RECORD_VALUE_SHIFT & ZZ__RECORD_LONG, stored + 1};
+
+    if (record.tail == ZZ__RECORD_LONG) {
+        record.tail = zz__le16(stored[1]);
+        record.value = zz__le16(stored[2]);
+        record.units = stored + ZZ__RECORD_LONG_HEAD;
+    }
+    return record;
+}
 
 typedef struct zz__image_table {
     uint32_t map;         /* number of the map with the default outputs */
@@ -129,24 +167,34 @@ typedef struct zz__image_table {
 #define ZZ__TABLE_COMPATIBILITY 2u
 
 /*
- * The bit for two units side by side. A clear bit says that no key begins with them. pair
- * is first | second << 16.
+ * A filter of 2^log2 bits says that something is not there. Each thing has a hash, and by that a
+ * place: the number of a word, and below it eight bits that say which two bits of that are set.
+ * Two, so that a filter can be half as large; in one word, so that it is read once.
  */
-static inline uint32_t zz__filter_bit(uint32_t pair, uint32_t log2)
+static inline uint32_t zz__filter_place(uint32_t hash, uint32_t log2)
 {
-    return (pair * 0x9E3779B1u) >> (32u - log2);
+    return hash >> (29u - log2);
+}
+
+/* Four of the eight bits say which one in the word's upper half, four which in the lower. */
+#define ZZ__FILTER_MASK(place)                                                                     \
+    (UINT32_C(0x80000000) >> ((place) & 15) | UINT32_C(0x8000) >> ((place) >> 4 & 15))
+
+/* Two units side by side with which a key begins: first | second << 16. */
+static inline uint32_t zz__pair_hash(uint32_t pair)
+{
+    return pair * 0x9E3779B1u;
 }
 
 /*
- * A finer filter for places that pass the first: the bit of a key of two units (third is 0), and
- * the bit of the first three units of a longer one.
+ * For a finer filter, at places that pass the first: a key of two units (third is 0), and the first
+ * three units of a longer one.
  */
-static inline uint32_t zz__beginning_bit(uint32_t pair, uint32_t third, uint32_t log2)
+static inline uint32_t zz__beginning_hash(uint32_t pair, uint32_t third)
 {
     uint32_t hash = pair * 0x85EBCA6Bu + third * 0xC2B2AE35u;
 
-    hash = (hash ^ hash >> 15) * 0x2C1B3C6Du;
-    return hash >> (32u - log2);
+    return (hash ^ hash >> 15) * 0x2C1B3C6Du;
 }
 
 /* OpenCC's pipeline: normalize, then cut into segments, then each stage over each segment. */

@@ -237,6 +237,73 @@ static void test_versions(void **state)
     free(c.block);
 }
 
+/* A record at the very end of the pool, where its head alone is there, or not all of that. */
+static void test_last_record(void **state)
+{
+    const uint16_t heads[] = {1u << ZZ__RECORD_VALUE_SHIFT,
+                              ZZ__RECORD_DERIVED | 1u << ZZ__RECORD_TAIL_SHIFT,
+                              ZZ__RECORD_DERIVED | ZZ__RECORD_LONG << ZZ__RECORD_TAIL_SHIFT,
+                              ZZ__RECORD_DERIVED};
+    copy c = copy_of(image.size, 0);
+    zz__image opened;
+    zz_error error;
+    zz_data *data;
+    uint32_t i = 0, last;
+    size_t link, record;
+
+    (void)state;
+    zz__image_locate(&opened, c.at);
+    last = opened.counts[ZZ__SECTION_POOL] - 1;
+    while (zz__link_kind(zz__le32(opened.links[i])) != ZZ__NODE_RECORD)
+        i++;
+    link = (size_t)((const uint8_t *)(opened.links + i) - c.at);
+    record = (size_t)((const uint8_t *)(opened.pool + last) - c.at);
+    last = zz__le32((uint32_t)ZZ__NODE_RECORD << ZZ__LINK_BITS | last);
+    memcpy(c.at + link, &last, sizeof last);
+    for (i = 0; i < sizeof heads / sizeof *heads; i++) {
+        uint16_t head = zz__le16(heads[i]);
+        int32_t status;
+
+        memcpy(c.at + record, &head, sizeof head);
+        put_checksum_right(c.at, image.size);
+        status = open_status(c.at, image.size, &data, &error);
+        assert_int_equal(status, i < 3 ? ZZ_ERROR_IMAGE_DAMAGED : ZZ_OK);
+        if (status == ZZ_OK)
+            zz_data_close(data);
+    }
+    free(c.block);
+}
+
+/* A map whose page is the last that there is room for, and the first that is outside. */
+static void test_last_page(void **state)
+{
+    const uint32_t row = 300;
+    copy c = copy_of(image.size, 0);
+    zz__image opened;
+    zz_error error;
+    zz_data *data;
+    uint32_t last, past;
+    size_t at;
+
+    (void)state;
+    zz__image_locate(&opened, c.at);
+    last = (opened.counts[ZZ__SECTION_PAGES] - ZZ__PAGE) / ZZ__PAGE_STEP;
+    at = (size_t)((const uint8_t *)(opened.maps + row) - c.at);
+    for (past = 0; past < 2; past++) {
+        uint16_t way = zz__le16((uint16_t)(last + past - row * (ZZ__PAGE / ZZ__PAGE_STEP)));
+        int32_t status;
+
+        memcpy(c.at + at, &way, sizeof way);
+        put_checksum_right(c.at, image.size);
+        status = open_status(c.at, image.size, &data, &error);
+        assert_int_equal(status, past ? ZZ_ERROR_IMAGE_DAMAGED : ZZ_OK);
+        if (status == ZZ_OK)
+            zz_data_close(data);
+    }
+    assert_int_equal(error.offset, at);
+    free(c.block);
+}
+
 /* A key whose value is nothing: what no dictionary can say, and no code expects. */
 static void test_empty_value(void **state)
 {
@@ -254,10 +321,16 @@ static void test_empty_value(void **state)
         uint32_t link = zz__le32(opened.links[i]);
         size_t at = (size_t)((const uint8_t *)(opened.pool + (link & ZZ__LINK_MASK)) - c.at);
 
-        if (zz__link_kind(link) == ZZ__NODE_RECORD &&
-            (zz__le16(*(const uint16_t *)(const void *)(c.at + at)) & ZZ__RECORD_DERIVED) == 0) {
-            memset(c.at + at + 4, 0, 2);
-            found = true;
+        uint16_t head;
+
+        if (zz__link_kind(link) != ZZ__NODE_RECORD)
+            continue;
+        memcpy(&head, c.at + at, sizeof head);
+        found = (zz__le16(head) & ZZ__RECORD_DERIVED) == 0 &&
+                (zz__le16(head) >> ZZ__RECORD_TAIL_SHIFT & ZZ__RECORD_LONG) != ZZ__RECORD_LONG;
+        if (found) {
+            head &= zz__le16((uint16_t)~(ZZ__RECORD_LONG << ZZ__RECORD_VALUE_SHIFT));
+            memcpy(c.at + at, &head, sizeof head);
         }
     }
     assert_true(found);
@@ -349,6 +422,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_files),     cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_one_bit),   cmocka_unit_test(test_versions),
         cmocka_unit_test(test_hostile),   cmocka_unit_test(test_empty_value),
+        cmocka_unit_test(test_last_record), cmocka_unit_test(test_last_page),
     };
 
     if (argc != 2) {
