@@ -4,6 +4,9 @@
 #include "base/endian.h"
 
 #define HASHES 65536
+/* So many places are tried, the latest first: values that all begin alike would take the square of
+ * their number. OpenCC's need fewer than 512. */
+#define MOST_TRIED 1024
 
 int32_t zz__pool_init(zz__pool *pool, const zz__memory *memory, zz__buffer *units, bool shares)
 {
@@ -61,12 +64,12 @@ static bool find(const zz__pool *pool, size_t *place)
 {
     size_t size = pool->item.size, count = pool->units->size / sizeof(uint16_t);
     const uint16_t *units = units_of(pool->units);
-    uint32_t at;
+    uint32_t at, tried = 0;
 
     if (pool->places.size == 0 || size < 2 * sizeof(uint16_t))
         return false;
-    for (at = *place_of(pool, units_of(&pool->item)); at != 0;
-         at = ((const uint32_t *)(const void *)pool->earlier.bytes)[at - 1]) {
+    for (at = *place_of(pool, units_of(&pool->item)); at != 0 && tried < MOST_TRIED;
+         tried++, at = ((const uint32_t *)(const void *)pool->earlier.bytes)[at - 1]) {
         if (size <= (count - (at - 1)) * sizeof(uint16_t) &&
             memcmp(units + (at - 1), pool->item.bytes, size) == 0) {
             *place = at - 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pool of an image while it is filled: what stands in it already, as a whole or within
- * something else, is not stored again. */
+ * something else, is not stored again, unless too much else that begins alike was stored since. */
 #ifndef ZZ_BUILDER_POOL_H
 #define ZZ_BUILDER_POOL_H
 

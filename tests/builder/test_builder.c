@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "builder/build.h"
 #include "convert/convert.h"
 #include "engine/failing.h"
@@ -32,8 +33,9 @@ static int32_t load(void *ctx, const char *name, const char **text, size_t *size
     return ZZ_ERROR_FILE;
 }
 
-static int32_t build_in(const zz__memory *memory, const char *conversions, const char *presets,
-                        const char *const *books, zz__buffer *image, zz_error *error)
+static int32_t build_in(const zz__memory *memory, bool quick, const char *conversions,
+                        const char *presets, const char *const *books, zz__buffer *image,
+                        zz_error *error)
 {
     shelf s = {books};
     zz__source source = {load, &s, NULL};
@@ -46,18 +48,25 @@ static int32_t build_in(const zz__memory *memory, const char *conversions, const
     input.presets = presets;
     input.presets_size = strlen(presets);
     input.data_version = "test";
+    input.quick = quick;
     input.dictionaries = &source;
     zz__buffer_init(image, memory);
     return zz__build(&input, memory, image, error);
 }
 
-static int32_t build(const char *conversions, const char *presets, const char *const *books,
-                     zz__buffer *image, zz_error *error)
+static int32_t build_either(bool quick, const char *conversions, const char *presets,
+                            const char *const *books, zz__buffer *image, zz_error *error)
 {
     static zz__memory memory;
 
     memory = zz__memory_default();
-    return build_in(&memory, conversions, presets, books, image, error);
+    return build_in(&memory, quick, conversions, presets, books, image, error);
+}
+
+static int32_t build(const char *conversions, const char *presets, const char *const *books,
+                     zz__buffer *image, zz_error *error)
+{
+    return build_either(false, conversions, presets, books, image, error);
 }
 
 typedef struct wrong {
@@ -328,6 +337,122 @@ static void test_shapes(void **state)
     zz__buffer_free(&image);
 }
 
+#define MADE 40 /* entries of a dictionary */
+#define LONGEST 12
+
+/* Numbers of characters, which are all BMP. */
+typedef struct made {
+    uint8_t key[MADE][LONGEST], value[MADE][LONGEST];
+    size_t key_size[MADE], value_size[MADE], count;
+} made;
+
+static size_t put_characters(char *out, const uint8_t *numbers, size_t count)
+{
+    size_t i, size = 0;
+
+    for (i = 0; i < count; i++)
+        size += zz__utf8_encode(0x4E00u + numbers[i], (uint8_t *)out + size);
+    return size;
+}
+
+static size_t make_some(dice *d, uint8_t *numbers, size_t most)
+{
+    size_t count = 1 + dice_below(d, most), i;
+
+    for (i = 0; i < count; i++)
+        numbers[i] = (uint8_t)dice_below(d, 3);
+    return count;
+}
+
+/* Different keys of few characters, so that they begin alike; values that are parts of others. */
+static void make_dictionary(made *m, dice *d, char *text)
+{
+    size_t i, size = 0;
+
+    m->count = 0;
+    while (m->count < MADE) {
+        size_t n = m->count, key_size = make_some(d, m->key[n], LONGEST);
+
+        for (i = 0; i < n; i++) {
+            if (m->key_size[i] == key_size && memcmp(m->key[i], m->key[n], key_size) == 0)
+                break;
+        }
+        m->key_size[n] = key_size;
+        m->value_size[n] = make_some(d, m->value[n], LONGEST);
+        m->count++;
+        if (i < n) {
+            m->count--;
+            continue;
+        }
+        size += put_characters(text + size, m->key[n], key_size);
+        text[size++] = '\t';
+        size += put_characters(text + size, m->value[n], m->value_size[n]);
+        text[size++] = '\n';
+    }
+    text[size] = '\0';
+}
+
+/* The longest key at each place, found by trying all. */
+static void convert_plainly(const made *m, const uint8_t *numbers, size_t count, char *out)
+{
+    size_t at = 0, size = 0, i;
+
+    while (at < count) {
+        size_t best = m->count, longest = 0;
+
+        for (i = 0; i < m->count; i++) {
+            if (m->key_size[i] > longest && m->key_size[i] <= count - at &&
+                memcmp(m->key[i], numbers + at, m->key_size[i]) == 0) {
+                best = i;
+                longest = m->key_size[i];
+            }
+        }
+        size += longest == 0 ? put_characters(out + size, numbers + at, 1)
+                             : put_characters(out + size, m->value[best], m->value_size[best]);
+        at += longest == 0 ? 1 : longest;
+    }
+    out[size] = '\0';
+}
+
+/* Two dictionaries in one image, their tries placed together and their records shared, against a
+ * search that knows neither; sizes around those that a record's head holds. */
+static void test_random(void **state)
+{
+    static const char conversions[] = "conversion a\n stage A\nconversion b\n stage B\n";
+    static char texts[2][MADE * LONGEST * 8], text[800], expected[8000];
+    static made dictionaries[2];
+    const char *books[] = {"A", texts[0], "B", texts[1], NULL};
+    dice d = {11};
+    int round, i, quick;
+
+    (void)state;
+    for (round = 0; round < 60; round++) {
+        uint8_t numbers[200];
+
+        for (i = 0; i < 2; i++)
+            make_dictionary(&dictionaries[i], &d, texts[i]);
+        for (i = 0; i < 200; i++)
+            numbers[i] = (uint8_t)dice_below(&d, dice_below(&d, 20) == 0 ? 4 : 3);
+        text[put_characters(text, numbers, 200)] = '\0';
+        for (quick = 0; quick < 2; quick++) {
+            zz__buffer image, out;
+            zz_error error;
+
+            check_ok(build_either(quick != 0, conversions, "", books, &image, &error));
+            for (i = 0; i < 2; i++) {
+                convert_plainly(&dictionaries[i], numbers, 200, expected);
+                convert(&image, (uint32_t)i, &zz__step_blocks, text, &out);
+                assert_string_equal((const char *)out.bytes, expected);
+                zz__buffer_free(&out);
+                convert(&image, (uint32_t)i, &zz__step_staged, text, &out);
+                assert_string_equal((const char *)out.bytes, expected);
+                zz__buffer_free(&out);
+            }
+            zz__buffer_free(&image);
+        }
+    }
+}
+
 static int32_t build_failing(allocator *a, void *ctx)
 {
     static const char *const books[] = {
@@ -341,7 +466,7 @@ static int32_t build_failing(allocator *a, void *ctx)
     (void)ctx;
     memory.alloc = allocator_call;
     memory.ctx = a;
-    status = build_in(&memory,
+    status = build_in(&memory, false,
                       "conversion x\n segment S\n stage S > A\n stage B\n"
                       "conversion y\n stage ?A | (S > B)\nconversion z\n sequence x y\n",
                       "preset p\n steps nfc\n", books, &image, &error);
@@ -369,6 +494,7 @@ int main(void)
         cmocka_unit_test(test_joined),
         cmocka_unit_test(test_tangled),
         cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_random),
         cmocka_unit_test(test_memory),
     };
 
