@@ -5,14 +5,16 @@
 
 /* No call that works needs more allocations than this. */
 #define MOST 10000
-/* So many of a call's allocations fail each, and 1 in SHARE of the rest. */
+/* So many of a call's allocations fail each, and 1 in failing_share of the rest. */
 #define FIRST 30
+
+size_t failing_share = SHARE;
 
 static size_t fail_in_turn(allocator *a, failing_call call, void *ctx, bool once)
 {
     size_t held = a->bytes, blocks = a->blocks, failed = 0, n;
 
-    for (n = 1; n < MOST; n += n < FIRST ? 1 : SHARE) {
+    for (n = 1; n < MOST; n += n < FIRST ? 1 : failing_share) {
         int32_t status;
         bool reached;
 

@@ -32,19 +32,8 @@ static zz_edit edit_to(const zz_result *result, const char *to, size_t *index)
         }
     }
     fail_msg("no edit made %s", to);
+    *index = 0;
     return e;
-}
-
-static bool has(const zz_result *result, size_t edit, const char *form, int32_t *score)
-{
-    const char *text;
-    size_t i, size;
-
-    for (i = 0; zz_result_edit_alternative(result, edit, i, &text, &size, score) == ZZ_OK; i++) {
-        if (strcmp(text, form) == 0 && size == strlen(form))
-            return true;
-    }
-    return false;
 }
 
 /* Of dictionaries: in their order, weighed by nobody; through both stages, and through steps. */
@@ -116,6 +105,18 @@ static void test_sizes(void **state)
 }
 
 #ifdef ZZ_CONTEXT
+static bool has(const zz_result *result, size_t edit, const char *form, int32_t *score)
+{
+    const char *text;
+    size_t i, size;
+
+    for (i = 0; zz_result_edit_alternative(result, edit, i, &text, &size, score) == ZZ_OK; i++) {
+        if (strcmp(text, form) == 0 && size == strlen(form))
+            return true;
+    }
+    return false;
+}
+
 /* Of the model: with likelihoods, in the glyphs of the last step, those of a place come to all. */
 static void test_model(void **state)
 {

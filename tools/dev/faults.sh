@@ -80,7 +80,7 @@ command_faults()
     say "damaged images"
     build-sanitize/tests/faults/faults-images
     say "failing allocations"
-    build-sanitize/tests/engine/allocations "$image"
+    build-sanitize/tests/engine/allocations "$image" all
     say "threads"
     test_threads
     build-tsan/tests/engine/threads build-tsan/lib/zhengzi.image 4000
