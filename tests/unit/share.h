@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #ifndef SHARE
-#define SHARE 1
+#error "tests/meson.build says how much: c_args: share_args"
 #endif
 
 /* The code point to try behind c: of Han, Hangul and the planes where nothing is, 1 in SHARE. */
