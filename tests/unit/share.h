@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How much of a long test is run: 1 in SHARE of its cases, all where the build is `thorough` and has
- * no sanitizer. */
+/* How much of a long test is run: 1 in SHARE of its cases, all where the build is `thorough` and
+ * has no sanitizer. */
 #ifndef ZZ_TESTS_UNIT_SHARE_H
 #define ZZ_TESTS_UNIT_SHARE_H
 
