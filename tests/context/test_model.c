@@ -269,6 +269,43 @@ static void test_reading(void **state)
     }
 }
 
+/* As many more units than were asked for as a kernel may write. */
+static void decode_more(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
+                        uint32_t *count, uint32_t stop)
+{
+    zz__kernels_scalar.decode(text, n, at, units, count, stop + ZZ__OVERSHOOT);
+}
+
+/* Line feeds take the most units of a stretch: here behind one that is nearly full. */
+static void test_line_feeds(void **state)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+    zz__kernels kernels = zz__kernels_scalar;
+    struct {
+        zz__reading reading;
+        uint8_t behind[1024];
+    } room;
+    static uint8_t text[4096], untouched[sizeof room.behind];
+    size_t letters, n, i;
+
+    (void)state;
+    kernels.decode = decode_more;
+    for (letters = ZZ__READING_PLACES - 2; letters <= ZZ__READING_PLACES; letters++) {
+        memset(text, '\n', sizeof text);
+        for (i = 0; i < letters; i++)
+            memcpy(text + 2 * i, "é", 2);
+        n = 2 * letters + 2 * ZZ__CONTEXT_REACH + 1;
+        memcpy(text + n, "发", 3);
+        n += 3 + ZZ__READING_MORE;
+        memset(room.behind, 0, sizeof room.behind);
+        for (; n > 2 * letters; n--) {
+            assert_true(zz__context_read(&choice.context, &kernels, choice.context.chosen, text,
+                                         0, n, true, &room.reading) > 0);
+            assert_memory_equal(room.behind, untouched, sizeof untouched);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +314,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_reading),
+        cmocka_unit_test(test_line_feeds),
     };
     int failed;
 
