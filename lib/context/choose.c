@@ -38,8 +38,9 @@ typedef struct place {
 } place;
 
 /* Weighs the character c at a place among units. */
-static void decide(const zz__context *context, const uint16_t *at, uint32_t c, place *p)
+static void decide(const zz__choice *choice, const uint16_t *at, uint32_t c, place *p)
 {
+    const zz__context *context = &choice->context;
     uint32_t rank = 0, number;
 
     zz__set_find(context->members, c, &rank);
@@ -49,6 +50,7 @@ static void decide(const zz__context *context, const uint16_t *at, uint32_t c, p
     p->written = number - zz__le16(p->family->first);
     zz__context_score(context, p->family, at, true, p->scores);
     add_dictionary(context, p->family, p->written, p->scores);
+    zz__join_forms(choice, p->family, p->written, c, p->scores);
     p->best = best_form(p->family, p->scores, p->written);
 }
 
@@ -99,7 +101,7 @@ static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
         known = zz__context_read(context, choice->kernels, context->chosen, in->text, known,
                                  in->end, in->final, &reading);
         for (i = 0; i < reading.count && status == ZZ_OK; i++) {
-            decide(context, reading.units + reading.places[i],
+            decide(choice, reading.units + reading.places[i],
                    zz__context_decode(in->text + reading.at[i]), &p);
             status = take(choice, &p, in, reading.at[i], sink);
         }

@@ -8,6 +8,21 @@ size_t zz__whole_characters(const zz__input *in)
     return in->end - scan.unfinished;
 }
 
+void zz__join_forms(const zz__choice *choice, const zz__image_family *family, uint32_t written,
+                    uint32_t c, int32_t *scores)
+{
+    const zz__image_candidate *all = choice->context.candidates + zz__le16(family->first);
+    uint32_t k;
+
+    for (k = 0; k < zz__le16(family->count); k++) {
+        if (k == written || zz__le16(all[k].unit[choice->region]) != c)
+            continue;
+        if (scores[k] > scores[written])
+            scores[written] = scores[k];
+        scores[k] = ZZ__CONTEXT_NEVER;
+    }
+}
+
 uint32_t zz__context_options(const zz__choice *choice, const zz__image_family *family,
                              const int32_t *scores, zz__option *options)
 {

@@ -9,6 +9,11 @@
 /* Where the input's last character begins, if it is cut off; else its end. */
 size_t zz__whole_characters(const zz__input *in);
 
+/* A candidate that the region writes as c, which stands there for candidate `written`, is the same
+ * form: the better score counts for both. */
+void zz__join_forms(const zz__choice *choice, const zz__image_family *family, uint32_t written,
+                    uint32_t c, int32_t *scores);
+
 /* Tells the sink's recorder, if it wants to know, what may stand at the sink's place, where
  * candidate `written` of the family does. */
 #define ZZ__NOT_WRITTEN 0xFFFFFFFFu

@@ -117,7 +117,8 @@ size_t zz__context_read(const zz__context *context, const zz__kernels *kernels,
 
         if (text[at] < 0x80)
             at = skip_ascii(text, at, end, reading, &n);
-        at = read_batch(context, kernels, bits, text, at, end, reading, &n);
+        if (text[at] < 0x80 || (text[at] & 0xF0) == 0xE0) /* what a batch may begin with */
+            at = read_batch(context, kernels, bits, text, at, end, reading, &n);
         if (at == before && !read_one(context, bits, text, &at, end, final, reading, &n))
             break;
     }

@@ -15,7 +15,10 @@ typedef struct zz__reading {
     uint32_t count; /* of places */
     uint16_t places[ZZ__READING_PLACES + ZZ__READING_MORE]; /* where in units */
     size_t at[ZZ__READING_PLACES + ZZ__READING_MORE];       /* and where in the text */
-    uint16_t units[ZZ__READING_PLACES + (ZZ__READING_MORE + 2) * ZZ__LINE_FEED_UNITS];
+    /* Where one more batch begins it may lack one of a stretch, and be behind some ASCII; an end
+     * of the text follows. All may be line feeds. */
+    uint16_t units[ZZ__CONTEXT_REACH + ZZ__READING_PLACES +
+                   (ZZ__CONTEXT_REACH + ZZ__READING_MORE + 1) * ZZ__LINE_FEED_UNITS];
 } zz__reading;
 
 /*

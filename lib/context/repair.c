@@ -53,6 +53,7 @@ static void weigh(const zz__choice *choice, const zz__window *window, uint32_t n
     p->family = zz__le16(written->family);
     p->written = which;
     zz__context_score(context, family, window->units + ZZ__CONTEXT_REACH, false, p->scores);
+    zz__join_forms(choice, family, which, c, p->scores);
     p->margin = -0x4000;
     for (k = 0; k < count; k++) {
         could_be |= zz__le16(all[k].unit[0]) == zz__le16(family->simplified);
@@ -61,6 +62,8 @@ static void weigh(const zz__choice *choice, const zz__window *window, uint32_t n
             best = k;
         }
     }
+    if (best == which)
+        return; /* the region has one form alone */
     if (written->free >> best & 1) {
         p->says_wrong = -1; /* the writer's choice, and a right one */
         return;

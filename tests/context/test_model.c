@@ -64,6 +64,7 @@ static void test_candidates(void **state)
 
 typedef struct seen {
     int edits, made, suggested;
+    int unsure; /* suggested, and less than 900 likely */
 } seen;
 
 static int32_t see_edit(void *ctx, const zz__edit *edit)
@@ -78,19 +79,27 @@ static int32_t see_edit(void *ctx, const zz__edit *edit)
 static int32_t see_choices(void *ctx, const zz__choices *choices)
 {
     seen *s = ctx;
+    int32_t likelihoods[ZZ__MAX_OPTIONS];
+    uint32_t i;
 
     assert_int_equal(choices->source_size, 3);
     assert_true(choices->count >= 1 && choices->count <= ZZ__MAX_OPTIONS);
     assert_int_equal(choices->options[0].score, 0);
     s->made += choices->made;
     s->suggested += !choices->made;
+    zz__choices_weigh(choices, likelihoods);
+    for (i = 0; i < choices->count; i++) {
+        if (choices->options[i].score >= ZZ__NO_OPTION && !choices->made &&
+            choices->options[i].code_point == choices->written)
+            s->unsure += likelihoods[i] < 900;
+    }
     return ZZ_OK;
 }
 
 static seen look(bytes text, int32_t threshold)
 {
     zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
-    seen s = {0, 0, 0};
+    seen s = {0, 0, 0, 0};
     zz__recorder recorder = {.edit = see_edit, .ctx = &s, .choices = see_choices};
     zz__buffer out;
     zz__sink sink;
@@ -111,9 +120,11 @@ static seen look(bytes text, int32_t threshold)
 }
 
 /* The step behind conversions, on text that need not be what one gives. */
-static void choose(bytes text)
+static seen choose(bytes text, uint32_t region)
 {
-    zz__choice choice = choice_of(ZZ__REGION_STANDARD);
+    zz__choice choice = choice_of(region);
+    seen s = {0, 0, 0, 0};
+    zz__recorder recorder = {.edit = see_edit, .ctx = &s, .choices = see_choices};
     zz__buffer out;
     zz__sink sink;
     zz__input in = {text.at, 0, text.size, true};
@@ -121,9 +132,11 @@ static void choose(bytes text)
     zz__buffer_init(&out, &memory);
     memset(&sink, 0, sizeof sink);
     sink.out = &out;
+    sink.recorder = &recorder;
     check_ok(zz__step_choose.run(&choice, NULL, &in, &sink));
     assert_int_equal(in.start, in.end);
     zz__buffer_free(&out);
+    return s;
 }
 
 /* What is not sure is suggested; a threshold makes more of it so. */
@@ -139,6 +152,24 @@ static void test_suggestions(void **state)
     assert_int_equal(s.edits, 0);
     assert_int_equal(s.made, 0);
     assert_true(s.suggested >= 2);
+}
+
+/* Forms that a region writes alike are one: no edit that changes nothing, no doubt between them. */
+static void test_alike(void **state)
+{
+    static const char *const texts[] = {"房梁上的鼻梁", "嘴唇", "核實和核對", "三稜鏡的稜角",
+                                        "香皂"};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bytes text = bytes_of((const uint8_t *)texts[i], strlen(texts[i]));
+        seen s = look(text, 0);
+
+        assert_int_equal(s.edits + s.made + s.suggested, 0);
+        s = choose(text, ZZ__REGION_TAIWAN);
+        assert_int_equal(s.edits + s.made + s.unsure, 0);
+    }
 }
 
 static void test_damaged(void **state)
@@ -166,7 +197,7 @@ static void test_damaged(void **state)
         *byte = (uint8_t)dice_next(&d);
         if (zz__image_context_fits(&image)) {
             look(bytes_of(text, sizeof text - 1), 0);
-            choose(bytes_of(text, sizeof text - 1));
+            choose(bytes_of(text, sizeof text - 1), ZZ__REGION_STANDARD);
         }
         *byte = old;
     }
@@ -269,14 +300,53 @@ static void test_reading(void **state)
     }
 }
 
+/* As many more units than were asked for as a kernel may write. */
+static void decode_more(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
+                        uint32_t *count, uint32_t stop)
+{
+    zz__kernels_scalar.decode(text, n, at, units, count, stop + ZZ__OVERSHOOT);
+}
+
+/* Line feeds take the most units of a stretch: here behind one that is nearly full. */
+static void test_line_feeds(void **state)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+    zz__kernels kernels = zz__kernels_scalar;
+    struct {
+        zz__reading reading;
+        uint8_t behind[1024];
+    } room;
+    static uint8_t text[4096], untouched[sizeof room.behind];
+    size_t letters, n, i;
+
+    (void)state;
+    kernels.decode = decode_more;
+    for (letters = ZZ__READING_PLACES - 2; letters <= ZZ__READING_PLACES; letters++) {
+        memset(text, '\n', sizeof text);
+        for (i = 0; i < letters; i++)
+            memcpy(text + 2 * i, "é", 2);
+        n = 2 * letters + 2 * ZZ__CONTEXT_REACH + 1;
+        memcpy(text + n, "发", 3);
+        n += 3 + ZZ__READING_MORE;
+        memset(room.behind, 0, sizeof room.behind);
+        for (; n > 2 * letters; n--) {
+            assert_true(zz__context_read(&choice.context, &kernels, choice.context.chosen, text,
+                                         0, n, true, &room.reading) > 0);
+            assert_memory_equal(room.behind, untouched, sizeof untouched);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_candidates),
         cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_alike),
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_reading),
+        cmocka_unit_test(test_line_feeds),
     };
     int failed;
 

@@ -16,7 +16,11 @@
 #define THREADS 4
 
 static const char *const names[] = {"s2t", "t2s", "s2twp", "tw2sp", "hk2tw", "t2jp", "clean",
-                                    "web", "news-tw", "ocr", "copy-edit,s2hkp", "search"};
+                                    "web", "news-tw", "ocr", "copy-edit,s2hkp", "search",
+#ifdef ZZ_CONTEXT
+                                    "s2twp:context", "repair:tw"
+#endif
+};
 #define RECIPES (sizeof names / sizeof *names)
 
 static const char text[] = "头发，里面的闪存(http://a.b/c) 裏面“軟體”ＡＢ e\xCC\x81 &amp; 干部\xFF ⿰虫\n\n"

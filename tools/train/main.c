@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* zhengzi-train: corpora to the context model. tools/dev/train.sh calls it. */
+/* zhengzi-train: corpora to the context model. ./dev train calls it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
