@@ -42,7 +42,7 @@ fuzz_programs()
 test_threads()
 {
     say "building: thread sanitizer"
-    CC=clang configure build-tsan -Dbuildtype=debugoptimized -Dcli=false -Dexamples=false \
+    CC=clang configure build-tsan -Dbuildtype=debugoptimized -Doptimization=1 -Dcli=false -Dexamples=false \
         -Db_sanitize=thread -Db_lundef=false ${werror-}
     compile build-tsan tests/engine/threads tests/opencc/opencc-threads
     TSAN_OPTIONS=halt_on_error=1 run_tests threads build-tsan --suite threads

@@ -171,7 +171,7 @@ end
 
 function tests.testSuggestions()
   local text = "𠀀他在裡面乾了一天，頭髮都亂了，范先生說：只有她和后來的人面面相覷。理發后制作了松子面"
-  for recipe, wanted in pairs { ["repair:tw"] = 1, ["repair:tw=999"] = 2 } do
+  for recipe, wanted in pairs { ["repair:tw=950"] = 1, ["repair:tw=999"] = 2 } do
     local c = zz.open(recipe)
     local edits, converted, _, suggestions = c:edits(text, { alternatives = true })
     local _, _, _, in_utf16 = c:edits(text, { alternatives = true, units = "utf16" })

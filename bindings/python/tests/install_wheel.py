@@ -79,7 +79,9 @@ def main(source, checker):
         if not has_index(pip, str(place / "index")):
             print("skipped: no package index to fetch the build requirements from")
             return 77
-        run(*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", str(place), source, env=clean)
+        # optimized less, as it takes half as long
+        run(*pip, "wheel", "--quiet", "--no-deps", "--config-settings=setup-args=-Doptimization=1",
+            "--wheel-dir", str(place), source, env=clean)
         wheel, = place.glob("zhengzi-*.whl")
         check_contents(wheel)
         check_module(wheel, checker, place / "module")
