@@ -162,7 +162,7 @@ int main(int argc, char **argv)
     right = cuts("small image, cut short, signed anew", &small, some, true) && right;
     right = numbers("small image, 1-3 numbers overwritten, signed anew", &small,
                     quick ? 2000 / SHARE : 200000) && right;
-    some = quick ? 100 / SHARE : 5000;
+    some = quick ? 100 / SHARE : 1000;
     right = flips("built-in image, a bit flipped", &large, some, false) && right;
     right = flips("built-in image, a bit flipped, signed anew", &large, some, true) && right;
     right = cuts("built-in image, cut short", &large, some, false) && right;
