@@ -43,6 +43,20 @@ int32_t zz__sections_string(zz__sections *sections, const char *text, size_t siz
     return status == ZZ_OK ? zz__buffer_append(strings, "", 1) : status;
 }
 
+/* Only compared with each other: most pages are new, and checksums would be what a build takes. */
+static uint32_t hash_page(const uint16_t *page)
+{
+    uint64_t hash = 0, word;
+    size_t i;
+
+    for (i = 0; i < ZZ__PAGE; i += sizeof word / sizeof *page) {
+        memcpy(&word, page + i, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)hash;
+}
+
 static int32_t store_page(zz__sections *sections, const uint16_t *page, uint16_t *number)
 {
     const size_t bytes = ZZ__PAGE * sizeof(uint16_t);
@@ -54,7 +68,7 @@ static int32_t store_page(zz__sections *sections, const uint16_t *page, uint16_t
 
     for (i = 0; i < ZZ__PAGE; i++)
         stored[i] = zz__le16(page[i]);
-    hash = zz__crc32(0, (const uint8_t *)stored, bytes);
+    hash = hash_page(stored);
     for (i = 0; i < count; i++) {
         uint32_t other;
         memcpy(&other, sections->page_hashes.bytes + i * sizeof other, sizeof other);
