@@ -116,7 +116,7 @@ const char *const zz__context_operations[] = {"by-context", "left-simplified", "
 
 const zz__step_type zz__step_choose = {
     .name = "context",
-    .summary = "each ambiguous character by its context, behind a conversion to s2t's standard",
+    .summary = "each ambiguous character by its context, behind a conversion out of Simplified",
     .operations = zz__context_operations,
     .alternatives = zz__context_alternatives,
     .growth = 256,

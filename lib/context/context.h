@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The steps that ask the context model. `choose` stands behind a conversion to OpenCC's standard
+ * The steps that ask the context model. `choose` stands behind a conversion out of Simplified
  * and looks again at each character that had several forms; what the dictionary chose is
  * evidence. `repair` reads Traditional text and changes only what it is sure of.
  */
@@ -14,7 +14,7 @@
 /* What a compiled recipe holds for either. */
 typedef struct zz__choice {
     zz__context context;
-    uint32_t region;   /* ZZ__REGION_*: the glyphs that repair writes */
+    uint32_t region;   /* ZZ__REGION_*: the glyphs that are written */
     int32_t threshold; /* what repair asks for beyond its own, in 1/ZZ__CONTEXT_UNIT of log-odds */
     const zz__kernels *kernels;
     const zz__memory *memory;

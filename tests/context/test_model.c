@@ -7,26 +7,10 @@
 
 #include "context/context.h"
 #include "context/reading.h"
+#include "context/model_file.h"
 #include "unit/check.h"
 
-static uint64_t *model;
-static size_t model_size;
 static zz__memory memory;
-
-static int read_model(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    long size;
-
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) <= 0)
-        return -1;
-    rewind(file);
-    model_size = (size_t)size;
-    model = malloc(model_size);
-    if (model == NULL || fread(model, 1, model_size, file) != model_size)
-        return -1;
-    return fclose(file);
-}
 
 static zz__choice choice_of(uint32_t region)
 {

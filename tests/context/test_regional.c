@@ -8,26 +8,10 @@
 /* the library first: the tests' `bytes` would shadow its parameters */
 #include "recipe/recipe.h"
 
+#include "context/model_file.h"
 #include "unit/step_check.h"
 
-static uint64_t *model;
-static size_t model_size;
 static zz__memory memory;
-
-static int read_model(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    long size;
-
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) <= 0)
-        return -1;
-    rewind(file);
-    model_size = (size_t)size;
-    model = malloc(model_size);
-    if (model == NULL || fread(model, 1, model_size, file) != model_size)
-        return -1;
-    return fclose(file);
-}
 
 /* The conversion of an open recipe that asks a judge. */
 static zz__conversion *judged(const zz_recipe *recipe)
