@@ -134,6 +134,29 @@ static void test_checksum(void **state)
     assert_int_equal(zz__crc32(0, (const uint8_t *)"\0\0\0\0", 4), 0x2144DF1Cu);
 }
 
+/* Many bytes are taken eight at a time: as in pieces that are taken one by one, from any address. */
+static void test_long_checksum(void **state)
+{
+    static uint8_t long_text[10000];
+    size_t i, from, n;
+
+    (void)state;
+    for (i = 0; i < sizeof long_text; i++)
+        long_text[i] = (uint8_t)(i * i >> 3 ^ i);
+    for (from = 0; from < 9; from++) {
+        for (n = 4090; n < 4110; n++) {
+            uint32_t pieces = 0x12345678u;
+
+            for (i = 0; i < n; i += 100)
+                pieces = zz__crc32(pieces, long_text + from + i, n - i < 100 ? n - i : 100);
+            assert_int_equal(zz__crc32(0x12345678u, long_text + from, n), pieces);
+        }
+    }
+    for (i = 0, n = 0; i < sizeof long_text; i += 100)
+        n = zz__crc32((uint32_t)n, long_text + i, 100);
+    assert_int_equal(zz__crc32(0, long_text, sizeof long_text), (uint32_t)n);
+}
+
 static void test_little_endian(void **state)
 {
     static const uint8_t raw[8] = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -156,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_buffer_grows),   cmocka_unit_test(test_buffer_borrows),
         cmocka_unit_test(test_buffer_fails),   cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_default_memory), cmocka_unit_test(test_checksum),
+        cmocka_unit_test(test_long_checksum),
         cmocka_unit_test(test_little_endian),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
