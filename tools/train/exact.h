@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The few functions of learning, made of operations that IEEE 754 rounds in one way: the C
+/* The few functions that learning takes, made of operations that IEEE 754 rounds in one way: the C
  * library's own differ from system to system. Good to about six digits, more than enough. */
 #ifndef ZZ_TRAIN_EXACT_H
 #define ZZ_TRAIN_EXACT_H
@@ -30,6 +30,15 @@ static inline float exact_exp(float x)
     bits = ((int32_t)whole + 127) * (1 << 23);
     memcpy(&rest, &bits, sizeof rest);
     return p * rest;
+}
+
+/* value * unit as a whole number from -most to most. */
+static inline int rounded(float value, float unit, int most)
+{
+    float scaled = value * unit;
+    int whole = (int)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+
+    return whole > most ? most : whole < -most ? -most : whole;
 }
 
 /* The natural logarithm of x > 0. */

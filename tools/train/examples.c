@@ -41,19 +41,6 @@ static bool convert(const zz_recipe *recipe, const uint32_t *text, size_t n, uin
     return i == n;
 }
 
-static void *grow(void *old, size_t *room, size_t needed, size_t size)
-{
-    void *p = old;
-
-    if (needed > *room) {
-        *room = needed + *room / 2 + 1024;
-        p = realloc(old, *room * size);
-        if (p == NULL)
-            die("not enough memory", "examples");
-    }
-    return p;
-}
-
 static void add_example(unsigned which, unsigned gold, int dictionary, float weight,
                         const uint16_t *unit, const uint8_t *group)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Logistic regression over hashed features, by stochastic gradients with AdaGrad's steps. Features
- * are left out at random, so that those that remain learn to do without; at the end only the
- * weights that matter most are kept, and learnt once more.
+ * Logistic regression over hashed features. Features are left out at random, so that those that
+ * remain learn to do without; at the end only the weights that matter most are kept, and learnt
+ * once more.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "exact.h"
+#include "gradients.h"
 #include "train.h"
 
 #define ROUNDS 4
@@ -74,12 +74,6 @@ static void estimate(const example *e, const uint32_t *chosen, unsigned n, int d
         p[k] /= sum;
 }
 
-static void move(float *weight, float *square, float gradient)
-{
-    *square += gradient * gradient;
-    *weight -= rate * gradient / sqrtf(*square + 0.1f);
-}
-
 static void learn_from(const example *e)
 {
     uint32_t chosen[ZZ__CONTEXT_FEATURES];
@@ -93,15 +87,15 @@ static void learn_from(const example *e)
 
         if (gradient < 1e-4f && gradient > -1e-4f)
             continue;
-        move(&biases[e->family][k], &bias_squares[e->family][k], gradient);
+        move_weight(&biases[e->family][k], &bias_squares[e->family][k], gradient, rate);
         if (dictionary >= 0)
-            move(&dictionary_weights[e->family][dictionary][k],
-                 &dictionary_squares[e->family][dictionary][k], gradient);
+            move_weight(&dictionary_weights[e->family][dictionary][k],
+                        &dictionary_squares[e->family][dictionary][k], gradient, rate);
         for (i = 0; i < n && k > 0; i++) {
             uint32_t slot = weight_slot(chosen[i], k);
 
             if (supported == NULL || supported[slot])
-                move(&weights[slot], &squares[slot], gradient);
+                move_weight(&weights[slot], &squares[slot], gradient, rate);
         }
     }
 }
@@ -110,67 +104,27 @@ static void go_through(uint32_t *order)
 {
     size_t i;
 
-    for (i = example_count - 1; i > 0; i--) {
-        uint32_t j = draw_below((uint32_t)i + 1), other = order[i];
-
-        order[i] = order[j];
-        order[j] = other;
-    }
+    shuffle(order, example_count);
     for (i = 0; i < example_count; i++)
         learn_from(&examples[order[i]]);
     rate *= LATER;
 }
 
-static int compare(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-
-    return x > y ? -1 : x < y;
-}
-
-/* What leaving a weight out would cost, about: its square times the curvature there. */
-static float importance(size_t slot)
-{
-    return weights[slot] * weights[slot] * squares[slot];
-}
-
-static void keep_most_important(size_t kept)
-{
-    size_t slots = (size_t)1 << TABLE_LOG2, n = 0, i;
-    float *all, least;
-
-    for (i = 0; i < slots; i++)
-        n += weights[i] != 0;
-    all = allocate(n + 1, sizeof *all);
-    for (i = 0, n = 0; i < slots; i++) {
-        if (weights[i] != 0)
-            all[n++] = importance(i);
-    }
-    qsort(all, n, sizeof *all, compare);
-    least = n > kept ? all[kept] : 0;
-    free(all);
-    fprintf(stderr, "weights: %zu, the most important kept\n", n);
-    supported = allocate(slots, sizeof *supported);
-    for (i = 0; i < slots; i++) {
-        supported[i] = weights[i] != 0 && importance(i) > least;
-        if (!supported[i])
-            weights[i] = 0;
-    }
-}
-
 void learn(size_t kept)
 {
+    const size_t slots = (size_t)1 << TABLE_LOG2;
     uint32_t *order = allocate(example_count, sizeof *order);
-    size_t i;
+    size_t learnt, i;
     int round;
 
-    weights = allocate((size_t)1 << TABLE_LOG2, sizeof *weights);
-    squares = allocate((size_t)1 << TABLE_LOG2, sizeof *squares);
+    weights = allocate(slots, sizeof *weights);
+    squares = allocate(slots, sizeof *squares);
     for (i = 0; i < example_count; i++)
         order[i] = (uint32_t)i;
     for (round = 0; round < ROUNDS; round++)
         go_through(order);
-    keep_most_important(kept);
+    supported = keep_most_important(weights, squares, slots, kept, &learnt);
+    fprintf(stderr, "weights: %zu, the most important kept\n", learnt);
     rate = AGAIN_RATE;
     for (round = 0; round < ROUNDS_AGAIN; round++)
         go_through(order);

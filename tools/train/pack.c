@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/endian.h"
+#include "exact.h"
+#include "gradients.h"
 #include "regional.h"
 #include "train.h"
 
@@ -38,15 +40,6 @@ static void put(const void *bytes, size_t size)
             die("can't be written", "pack");
         written++;
     }
-}
-
-static uint16_t rounded(float value, float unit, int most)
-{
-    float scaled = value * unit;
-    int whole = (int)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
-
-    whole = whole > most ? most : whole < -most ? -most : whole;
-    return (uint16_t)whole;
 }
 
 /* A set of characters, and for each the value that get gives it; get is negative for others. */
@@ -177,13 +170,14 @@ static void fill_candidate(zz__image_candidate *stored, unsigned which, unsigned
     stored->unit[ZZ__REGION_TAIWAN] = zz__le16((uint16_t)regional[0][c]);
     stored->unit[ZZ__REGION_HONG_KONG] = zz__le16((uint16_t)regional[1][c]);
     stored->family = zz__le16((uint16_t)which);
-    stored->bias = zz__le16(rounded(biases[which][k], ZZ__CONTEXT_UNIT, 2000));
+    stored->bias = zz__le16((uint16_t)rounded(biases[which][k], ZZ__CONTEXT_UNIT, 2000));
     stored->natural = is_natural(f, k);
     for (j = 0; j < f->count; j++) {
         float trust = j == 0 ? TRUST_DEFAULT : TRUST_OTHER;
 
         stored->dictionary[j] =
-            zz__le16(rounded(dictionary_weights[which][j][k] * trust, ZZ__CONTEXT_UNIT, 2000));
+            zz__le16((uint16_t)rounded(dictionary_weights[which][j][k] * trust,
+                                       ZZ__CONTEXT_UNIT, 2000));
         if (j != k && is_free(c, f->candidates[j]))
             stored->free = (uint8_t)(stored->free | 1u << j);
     }
@@ -280,7 +274,7 @@ static entry *collect(size_t *count)
                 all[n].key = zz__context_key(features[e->first + j], k);
                 all[n].count = 1;
                 all[n].weight = weights[slot];
-                all[n++].importance = weights[slot] * weights[slot] * squares[slot];
+                all[n++].importance = importance(weights[slot], squares[slot]);
             }
         }
     }
@@ -298,7 +292,7 @@ static void put_buckets(uint32_t bucket_count)
     qsort(all, n, sizeof *all, by_bucket);
     for (i = 0; i < n; i++) {
         size_t bucket = (size_t)((uint64_t)all[i].key * bucket_count >> 32);
-        int w = (int16_t)rounded(all[i].weight, SCALE, MOST_WEIGHT);
+        int w = rounded(all[i].weight, SCALE, MOST_WEIGHT);
 
         if (i == 0 || bucket != (size_t)((uint64_t)all[i - 1].key * bucket_count >> 32))
             in_bucket = 0;

@@ -157,12 +157,8 @@ static void add_example(uint32_t which, bool keep, float weight, const uint16_t 
     regional_example *e;
     int i;
 
-    if (regional_example_count == example_room) {
-        example_room = example_room * 2 + 65536;
-        regional_examples = realloc(regional_examples, example_room * sizeof *regional_examples);
-        if (regional_examples == NULL)
-            die("not enough memory", "regional");
-    }
+    regional_examples = grow(regional_examples, &example_room, regional_example_count + 1,
+                             sizeof *regional_examples);
     units[ZZ__CONTEXT_REACH] = zz__regional_unit(which);
     for (i = 1; i <= ZZ__CONTEXT_REACH; i++) {
         units[ZZ__CONTEXT_REACH - i] = unit[-i];

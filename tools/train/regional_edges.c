@@ -132,12 +132,7 @@ static void add_edge(const piece *p, const uint32_t *outer, size_t n, double wor
     uint32_t h = p->hash;
     size_t i;
 
-    if (edge_count == edge_room) {
-        edge_room = edge_room * 2 + 4096;
-        edges = realloc(edges, edge_room * sizeof *edges);
-        if (edges == NULL)
-            die("not enough memory", "edges");
-    }
+    edges = grow(edges, &edge_room, edge_count + 1, sizeof *edges);
     for (i = 0; i < n; i++)
         h = zz__edge_add(h, read_as(p->behind ? outer[i] : outer[n - 1 - i]));
     edges[edge_count].hash = n > 0 ? h : zz__edge_alone(h);
@@ -235,14 +230,13 @@ static int by_worth(const void *a, const void *b)
     return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-static uint8_t rounded(float worth)
+static uint8_t stored_worth(float worth)
 {
-    float scaled = worth * ((float)ZZ__CONTEXT_UNIT / ZZ__EDGE_WORTH);
-    int whole = (int)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+    const int most = (1 << ZZ__EDGE_BITS) - 1;
+    int whole = ZZ__EDGE_ZERO +
+                rounded(worth, (float)ZZ__CONTEXT_UNIT / ZZ__EDGE_WORTH, 1 << ZZ__EDGE_BITS);
 
-    whole += ZZ__EDGE_ZERO;
-    whole = whole < 0 ? 0 : whole >= 1 << ZZ__EDGE_BITS ? (1 << ZZ__EDGE_BITS) - 1 : whole;
-    return (uint8_t)whole;
+    return (uint8_t)(whole < 0 ? 0 : whole > most ? most : whole);
 }
 
 static uint32_t used_in(const zz__image_edges *bucket)
@@ -265,7 +259,7 @@ static bool store(const edge *e)
     if (k == ZZ__CONTEXT_BUCKET)
         return false;
     bucket->print[k] = zz__le16((uint16_t)(print & 0xFFFF));
-    bucket->worth[k] = (uint8_t)(print >> 16 << ZZ__EDGE_BITS | rounded(e->worth));
+    bucket->worth[k] = (uint8_t)(print >> 16 << ZZ__EDGE_BITS | stored_worth(e->worth));
     return true;
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Logistic regression as in learn.c, of one question: does the text stay as it is here? */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/endian.h"
 #include "exact.h"
+#include "gradients.h"
 #include "regional.h"
 
 #define LOG2 24
@@ -31,18 +31,11 @@ uint32_t regional_bucket_count;
 static float *word_weights, *word_squares;
 static float word_biases[MOST_REGIONAL], bias_squares[MOST_REGIONAL];
 static bool *kept_slots;
-static size_t kept_count;
-static float step;
+static float rate;
 
 static uint32_t slot_of(uint32_t feature)
 {
     return zz__context_key(feature, 1) >> (32 - LOG2);
-}
-
-static void move(float *weight, float *square, float gradient)
-{
-    *square += gradient * gradient;
-    *weight -= step * gradient / sqrtf(*square + 0.1f);
 }
 
 /* The likelihood that the text stays. */
@@ -72,9 +65,9 @@ static void learn_from(const regional_example *e)
     gradient = (likelihood(score) - (e->keep ? 1.0f : 0.0f)) * e->weight;
     if (gradient < 1e-4f && gradient > -1e-4f)
         return;
-    move(&word_biases[e->word], &bias_squares[e->word], gradient);
+    move_weight(&word_biases[e->word], &bias_squares[e->word], gradient, rate);
     for (i = 0; i < n; i++)
-        move(&word_weights[slots[i]], &word_squares[slots[i]], gradient);
+        move_weight(&word_weights[slots[i]], &word_squares[slots[i]], gradient, rate);
 }
 
 static void go_through(uint32_t *order, int rounds)
@@ -82,15 +75,10 @@ static void go_through(uint32_t *order, int rounds)
     size_t i;
 
     for (; rounds > 0; rounds--) {
-        for (i = regional_example_count - 1; i > 0; i--) {
-            uint32_t j = draw_below((uint32_t)i + 1), other = order[i];
-
-            order[i] = order[j];
-            order[j] = other;
-        }
+        shuffle(order, regional_example_count);
         for (i = 0; i < regional_example_count; i++)
             learn_from(&regional_examples[order[i]]);
-        step *= LATER;
+        rate *= LATER;
     }
 }
 
@@ -119,40 +107,6 @@ static void drop_unknown(void)
     regional_example_count = n;
 }
 
-static float importance(size_t slot)
-{
-    return word_weights[slot] * word_weights[slot] * word_squares[slot];
-}
-
-static int descending(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-
-    return x > y ? -1 : x < y;
-}
-
-static void keep_most_important(size_t most)
-{
-    size_t slots = (size_t)1 << LOG2, n = 0, i;
-    float *all = allocate(slots, sizeof *all), least;
-
-    for (i = 0; i < slots; i++) {
-        if (word_weights[i] != 0)
-            all[n++] = importance(i);
-    }
-    qsort(all, n, sizeof *all, descending);
-    least = n > most ? all[most] : 0;
-    free(all);
-    fprintf(stderr, "regional words: %zu weights\n", n);
-    kept_slots = allocate(slots, sizeof *kept_slots);
-    for (i = 0; i < slots; i++) {
-        kept_slots[i] = word_weights[i] != 0 && importance(i) > least;
-        kept_count += kept_slots[i];
-        if (!kept_slots[i])
-            word_weights[i] = 0;
-    }
-}
-
 /* A weight and its key in a bucket. */
 typedef struct entry {
     uint32_t key;
@@ -169,18 +123,10 @@ static int by_importance(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static int rounded(float value, float unit, int most)
-{
-    float scaled = value * unit;
-    int whole = (int)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
-
-    return whole > most ? most : whole < -most ? -most : whole;
-}
-
 /* Every weight that was kept, once. */
 static entry *collect(size_t *count)
 {
-    entry *all = allocate(kept_count + 1, sizeof *all);
+    entry *all = allocate(KEPT + 1, sizeof *all);
     size_t n = 0, i;
     unsigned k;
 
@@ -188,12 +134,12 @@ static entry *collect(size_t *count)
         for (k = 0; k < ZZ__CONTEXT_FEATURES; k++) {
             uint32_t feature = regional_examples[i].features[k], slot = slot_of(feature);
 
-            if (feature == 0 || !kept_slots[slot] || n == kept_count)
+            if (feature == 0 || !kept_slots[slot])
                 continue;
             all[n].key = zz__context_key(feature, 1);
             all[n].weight =
                 rounded(word_weights[slot], ZZ__CONTEXT_UNIT / ZZ__CONTEXT_WEIGHT, MOST_WEIGHT);
-            all[n].importance = importance(slot);
+            all[n].importance = importance(word_weights[slot], word_squares[slot]);
             n += all[n].weight != 0;
             kept_slots[slot] = false;
         }
@@ -249,21 +195,23 @@ static void store_words(void)
 
 void learn_regional(void)
 {
+    const size_t slots = (size_t)1 << LOG2;
     uint32_t *order;
-    size_t i;
+    size_t learnt, i;
 
     drop_unknown();
     order = allocate(regional_example_count + 1, sizeof *order);
-    word_weights = allocate((size_t)1 << LOG2, sizeof *word_weights);
-    word_squares = allocate((size_t)1 << LOG2, sizeof *word_squares);
+    word_weights = allocate(slots, sizeof *word_weights);
+    word_squares = allocate(slots, sizeof *word_squares);
     for (i = 0; i < regional_example_count; i++)
         order[i] = (uint32_t)i;
     fprintf(stderr, "regional words: %u, %zu examples\n", (unsigned)regional_count,
             regional_example_count);
-    step = FIRST_RATE;
+    rate = FIRST_RATE;
     go_through(order, ROUNDS);
-    keep_most_important(KEPT);
-    step = AGAIN_RATE;
+    kept_slots = keep_most_important(word_weights, word_squares, slots, KEPT, &learnt);
+    fprintf(stderr, "regional words: %zu weights\n", learnt);
+    rate = AGAIN_RATE;
     go_through(order, ROUNDS_AGAIN);
     fill_buckets();
     store_words();

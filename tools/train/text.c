@@ -21,6 +21,19 @@ void *allocate(size_t count, size_t size)
     return p;
 }
 
+void *grow(void *old, size_t *room, size_t needed, size_t size)
+{
+    void *p = old;
+
+    if (needed > *room) {
+        *room = needed + *room / 2;
+        p = realloc(old, *room * size);
+        if (p == NULL)
+            die("not enough memory", "grow");
+    }
+    return p;
+}
+
 char *read_file(const char *folder, const char *name, size_t *size)
 {
     char path[4096];

@@ -24,6 +24,8 @@
 
 void die(const char *what, const char *which);
 void *allocate(size_t count, size_t size);
+/* Makes room for as many items as are needed, and some more; *room is for how many there is. */
+void *grow(void *old, size_t *room, size_t needed, size_t size);
 char *read_file(const char *folder, const char *name, size_t *size);
 
 /* The lines of a file, one after another; false at its end. */

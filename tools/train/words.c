@@ -34,12 +34,7 @@ static list before[MOST_FAMILIES], behind[MOST_FAMILIES]; /* neighbours in words
 
 static void push(list *l, uint32_t item)
 {
-    if (l->count == l->room) {
-        l->room = l->room * 2 + 8;
-        l->items = realloc(l->items, l->room * sizeof *l->items);
-        if (l->items == NULL)
-            die("not enough memory", "words");
-    }
+    l->items = grow(l->items, &l->room, l->count + 1, sizeof *l->items);
     l->items[l->count++] = item;
 }
 
@@ -54,12 +49,7 @@ static void add_word(const uint32_t *text, size_t n, double count, bool own)
         if (text[i] - ZZ__CONTEXT_BLOCK >= ZZ__CONTEXT_BLOCK_SIZE)
             return;
     }
-    if (word_count == word_room) {
-        word_room = word_room * 2 + 65536;
-        words = realloc(words, word_room * sizeof *words);
-        if (words == NULL)
-            die("not enough memory", "words");
-    }
+    words = grow(words, &word_room, word_count + 1, sizeof *words);
     w = &words[word_count++];
     memset(w, 0, sizeof *w);
     memcpy(w->text, text, n * sizeof *text);
