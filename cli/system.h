@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Everything that asks the operating system, and the one part a port to
- * another system writes anew. What can fail returns 0, an errno value or a
- * SYS_ERROR_*; sys_error_text says it in words.
+ * Everything that asks the operating system, and but for system.c the one part that a port to
+ * another system writes anew. What can fail returns 0, an errno value or a SYS_ERROR_*;
+ * sys_error_text says it in words.
  */
 #ifndef CLI_SYSTEM_H
 #define CLI_SYSTEM_H
