@@ -108,16 +108,6 @@ static void push_edit(lua_State *L, const edit_source *of, size_t index)
     }
 }
 
-void push_edits(lua_State *L, const edit_source *of)
-{
-    size_t count = count_edits(of);
-    lua_createtable(L, (int)count, 0);
-    for (size_t i = 0; i < count; i++) {
-        push_edit(L, of, i);
-        lua_rawseti(L, -2, (int)i + 1);
-    }
-}
-
 static void push_suggestion(lua_State *L, const edit_source *of, size_t index)
 {
     zz_suggestion found;
@@ -134,14 +124,24 @@ static void push_suggestion(lua_State *L, const edit_source *of, size_t index)
     set_forms(L, of, index, suggestion_form);
 }
 
-void push_suggestions(lua_State *L, const edit_source *of)
+static void push_list(lua_State *L, const edit_source *of, size_t count,
+                      void (*push)(lua_State *L, const edit_source *of, size_t index))
 {
-    size_t count = count_suggestions(of);
     lua_createtable(L, (int)count, 0);
     for (size_t i = 0; i < count; i++) {
-        push_suggestion(L, of, i);
+        push(L, of, i);
         lua_rawseti(L, -2, (int)i + 1);
     }
+}
+
+void push_edits(lua_State *L, const edit_source *of)
+{
+    push_list(L, of, count_edits(of), push_edit);
+}
+
+void push_suggestions(lua_State *L, const edit_source *of)
+{
+    push_list(L, of, count_suggestions(of), push_suggestion);
 }
 
 bool too_many_edits(const edit_source *of)
