@@ -80,47 +80,42 @@ static int32_t see_choices(void *ctx, const zz__choices *choices)
     return ZZ_OK;
 }
 
-static seen look(bytes text, int32_t threshold)
+/* Runs a step of the choice's over the text. */
+static seen see(const zz__step_type *type, const zz__choice *choice, bytes text)
 {
-    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
     seen s = {0, 0, 0, 0};
     zz__recorder recorder = {.edit = see_edit, .ctx = &s, .choices = see_choices};
     zz__buffer out;
     zz__sink sink;
     zz__input in = {text.at, 0, text.size, true};
-    void *block = calloc(1, zz__step_repair.state_size);
+    void *state = calloc(1, type->state_size + 1);
 
-    assert_non_null(block);
-    choice.threshold = threshold;
+    assert_non_null(state);
     zz__buffer_init(&out, &memory);
     memset(&sink, 0, sizeof sink);
     sink.out = &out;
     sink.recorder = &recorder;
-    check_ok(zz__step_repair.run(&choice, block, &in, &sink));
+    check_ok(type->run(choice, state, &in, &sink));
     assert_int_equal(in.start, in.end);
     zz__buffer_free(&out);
-    free(block);
+    free(state);
     return s;
+}
+
+static seen look(bytes text, int32_t threshold)
+{
+    zz__choice choice = choice_of(ZZ__REGION_TAIWAN);
+
+    choice.threshold = threshold;
+    return see(&zz__step_repair, &choice, text);
 }
 
 /* The step behind conversions, on text that need not be what one gives. */
 static seen choose(bytes text, uint32_t region)
 {
     zz__choice choice = choice_of(region);
-    seen s = {0, 0, 0, 0};
-    zz__recorder recorder = {.edit = see_edit, .ctx = &s, .choices = see_choices};
-    zz__buffer out;
-    zz__sink sink;
-    zz__input in = {text.at, 0, text.size, true};
 
-    zz__buffer_init(&out, &memory);
-    memset(&sink, 0, sizeof sink);
-    sink.out = &out;
-    sink.recorder = &recorder;
-    check_ok(zz__step_choose.run(&choice, NULL, &in, &sink));
-    assert_int_equal(in.start, in.end);
-    zz__buffer_free(&out);
-    return s;
+    return see(&zz__step_choose, &choice, text);
 }
 
 /* What is not sure is suggested; a threshold makes more of it so. */
