@@ -59,17 +59,12 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     return ZZ_OK;
 }
 
-static int32_t fail(zz_error *error, int32_t status)
-{
-    return zz__error_set(error, status, 0, zz_status_string(status));
-}
-
 /* Takes over `copy`, or frees it. */
 static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t size,
                           uint8_t *copy, zz_data **out, zz_error *error)
 {
     zz_data *data = zz__new(memory, sizeof *data);
-    int32_t status = data == NULL ? fail(error, ZZ_ERROR_MEMORY)
+    int32_t status = data == NULL ? zz__error_status(error, ZZ_ERROR_MEMORY)
                                   : zz__image_open(&data->image, bytes, size, error);
 
     if (status != ZZ_OK) {
@@ -81,7 +76,7 @@ static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t
     data->copy = copy;
     data->copy_size = size;
     *out = data;
-    fail(error, ZZ_OK);
+    zz__error_status(error, ZZ_OK);
     return ZZ_OK;
 }
 
@@ -97,15 +92,15 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
     if (out != NULL)
         *out = NULL;
     if (out == NULL || (image == NULL && size != 0))
-        return fail(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return fail(error, status);
+        return zz__error_status(error, status);
     memory = zz__memory_from_options(&taken);
     if ((uintptr_t)image % 8 != 0) {
         copy = zz__new(&memory, size);
         if (copy == NULL)
-            return fail(error, ZZ_ERROR_MEMORY);
+            return zz__error_status(error, ZZ_ERROR_MEMORY);
         memcpy(copy, image, size);
         bytes = copy;
     }
@@ -125,10 +120,10 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
     if (out != NULL)
         *out = NULL;
     if (out == NULL || path == NULL)
-        return fail(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return fail(error, status);
+        return zz__error_status(error, status);
     memory = zz__memory_from_options(&taken);
     zz__buffer_init(&bytes, &memory);
     status = zz__file_read(path, &bytes);
@@ -144,7 +139,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
         return status;
     }
     if (status != ZZ_OK || copy == NULL)
-        return fail(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
+        return zz__error_status(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
     return open_image(&memory, copy, size, copy, out, error);
 }
 

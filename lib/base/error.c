@@ -16,6 +16,11 @@ int32_t zz__error_set(zz_error *error, int32_t status, uint64_t offset, const ch
     return status;
 }
 
+int32_t zz__error_status(zz_error *error, int32_t status)
+{
+    return zz__error_set(error, status, 0, zz_status_string(status));
+}
+
 void zz__error_add_bytes(zz_error *error, const char *text, size_t size)
 {
     size_t used, room;
@@ -68,4 +73,12 @@ void zz__error_add_number(zz_error *error, uint64_t number)
         number /= 10;
     } while (number != 0);
     zz__error_add_bytes(error, digits + i, sizeof digits - i);
+}
+
+void zz__error_add_place(zz_error *error, uint64_t line, uint64_t column)
+{
+    zz__error_add(error, ", line ");
+    zz__error_add_number(error, line);
+    zz__error_add(error, ", column ");
+    zz__error_add_number(error, column);
 }

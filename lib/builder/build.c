@@ -229,7 +229,7 @@ int32_t zz__build(const zz__build_input *input, const zz__memory *memory, zz__bu
     int32_t status;
 
     if (b == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     memset(b, 0, sizeof *b);
     zz__arena_init(&arena, memory);
     b->requests.arena = &arena;
@@ -239,10 +239,10 @@ int32_t zz__build(const zz__build_input *input, const zz__memory *memory, zz__bu
     b->programs.requests = &b->requests;
     b->error = error;
     zz__sections_init(&b->sections, memory);
-    zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK));
+    zz__error_status(error, ZZ_OK);
     status = build_all(b, input, out);
     if (status != ZZ_OK && error->status == ZZ_OK) /* most parts know no more than the status */
-        zz__error_set(error, status, 0, zz_status_string(status));
+        zz__error_status(error, status);
     zz__sections_free(&b->sections);
     zz__arena_free(&arena);
     zz__delete(memory, b, sizeof *b);

@@ -107,7 +107,7 @@ int32_t zz__definitions_read(zz__definitions *out, zz__arena *arena, const char 
     out->count = 0;
     out->items = zz__arena_new(arena, count_lines(text, size), sizeof *out->items);
     if (out->items == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     while (next_line(&l, &word, &rest)) {
         zz__slice *slot;
 

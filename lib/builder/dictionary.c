@@ -102,10 +102,7 @@ static int32_t complain(const reader *r, size_t at, const char *what)
         column += ((unsigned char)r->from->text[i] & 0xC0) != 0x80;
     zz__error_set(r->error, ZZ_ERROR_DICTIONARY, at, "");
     zz__error_add_quoted(r->error, r->from->name, strlen(r->from->name));
-    zz__error_add(r->error, ", line ");
-    zz__error_add_number(r->error, r->line);
-    zz__error_add(r->error, ", column ");
-    zz__error_add_number(r->error, column);
+    zz__error_add_place(r->error, r->line, column);
     zz__error_add(r->error, ": ");
     zz__error_add(r->error, what);
     return ZZ_ERROR_DICTIONARY;
@@ -124,7 +121,7 @@ static int32_t to_units(const reader *r, size_t start, size_t end, zz__units *ou
     if (status == ZZ_ERROR_TOO_LARGE)
         return complain(r, start, "the word is too long: 65,535 characters at the most");
     if (status != ZZ_OK)
-        return zz__error_set(r->error, status, 0, zz_status_string(status));
+        return zz__error_status(r->error, status);
     return ZZ_OK;
 }
 
@@ -184,7 +181,7 @@ int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
     dictionary->count = 0;
     dictionary->entries = zz__arena_new(arena, count_lines(text, size), sizeof(zz__entry));
     if (dictionary->entries == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     while (at < size) {
         const char *newline = memchr(text + at, '\n', size - at);
         size_t end = newline != NULL ? (size_t)(newline - text) : size, next = end + 1;

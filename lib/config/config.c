@@ -35,7 +35,7 @@ static int32_t compile(zz_recipe **out, zz__buffer *bytes, const zz__plan *plan,
     int32_t status;
 
     if (fitting == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     bytes->bytes = fitting;
     bytes->capacity = size;
     status = zz__image_open(&image, fitting, size, error);
@@ -60,7 +60,7 @@ int32_t zz__config_compile(zz_recipe **out, const zz__config_input *input,
     int32_t status;
 
     if (plan == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     zz__buffer_init(&image, memory);
     zz__plan_init(plan, &json, (options->flags & ZZ_NO_TOFU) == 0);
     status = zz__json_open(&json);

@@ -77,10 +77,7 @@ static int32_t complain_at(const zz__json *json, size_t offset, const char *path
         column += ((unsigned char)json->text[i] & 0xC0) != 0x80;
     zz__error_set(json->error, ZZ_ERROR_CONFIG, offset, "");
     zz__error_add_quoted(json->error, json->name, strlen(json->name));
-    zz__error_add(json->error, ", line ");
-    zz__error_add_number(json->error, line);
-    zz__error_add(json->error, ", column ");
-    zz__error_add_number(json->error, column);
+    zz__error_add_place(json->error, line, column);
     zz__error_add(json->error, path[0] != '\0' ? ", " : "");
     zz__error_add(json->error, path);
     zz__error_add(json->error, ": ");
@@ -97,11 +94,6 @@ int32_t zz__json_complain(const zz__json *json, const yyjson_val *at, const char
     if (string != NULL) /* at its quote */
         offset += (size_t)(string - json->copy) - 1;
     return complain_at(json, offset, path, what);
-}
-
-static int32_t fail_json(const zz__json *json, int32_t status)
-{
-    return zz__error_set(json->error, status, 0, zz_status_string(status));
 }
 
 /* ---- Reading ---------------------------------------------------------- */
@@ -123,14 +115,14 @@ int32_t zz__json_open(zz__json *json)
     json->copy_size = n + YYJSON_PADDING_SIZE;
     json->copy = zz__new(json->memory, json->copy_size);
     if (json->copy == NULL)
-        return fail_json(json, ZZ_ERROR_MEMORY);
+        return zz__error_status(json->error, ZZ_ERROR_MEMORY);
     memcpy(json->copy, json->text + json->begin, n);
     memset(json->copy + n, 0, YYJSON_PADDING_SIZE);
     json->doc = yyjson_read_opts(json->copy, n, flags, &alc, &wrong);
     if (json->doc != NULL)
         return ZZ_OK;
     if (wrong.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION)
-        return fail_json(json, ZZ_ERROR_MEMORY);
+        return zz__error_status(json->error, ZZ_ERROR_MEMORY);
     complain_at(json, json->begin + (wrong.pos < n ? wrong.pos : n), "", "this is no JSON: ");
     zz__error_add(json->error, wrong.msg);
     return ZZ_ERROR_CONFIG;

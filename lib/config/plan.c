@@ -12,8 +12,7 @@ static int32_t add_text(zz__plan *p, zz__buffer *out, const char *text)
 {
     int32_t status = zz__buffer_append(out, text, strlen(text));
 
-    return status == ZZ_OK ? ZZ_OK
-                           : zz__error_set(p->json->error, status, 0, zz_status_string(status));
+    return status == ZZ_OK ? ZZ_OK : zz__error_status(p->json->error, status);
 }
 
 static const char *spell(char room[12], size_t number)

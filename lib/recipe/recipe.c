@@ -137,10 +137,10 @@ int32_t zz__recipe_compile(zz_recipe **out, const zz__image *image, const zz__me
     if (status != ZZ_OK)
         return status;
     if (!block_size(&parsed, options, &bytes))
-        return zz__error_set(error, ZZ_ERROR_TOO_LARGE, 0, zz_status_string(ZZ_ERROR_TOO_LARGE));
+        return zz__error_status(error, ZZ_ERROR_TOO_LARGE);
     recipe = zz__new(memory, bytes);
     if (recipe == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     memset(recipe, 0, bytes);
     recipe->memory = *memory;
     recipe->size = bytes;

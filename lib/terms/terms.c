@@ -27,10 +27,7 @@ static int32_t complain(const reader *r, size_t at, const char *what)
         column++;
     }
     zz__error_set(r->error, ZZ_ERROR_DICTIONARY, at, r->name);
-    zz__error_add(r->error, ", line ");
-    zz__error_add_number(r->error, r->line);
-    zz__error_add(r->error, ", column ");
-    zz__error_add_number(r->error, column);
+    zz__error_add_place(r->error, r->line, column);
     zz__error_add(r->error, ": ");
     zz__error_add(r->error, what);
     return ZZ_ERROR_DICTIONARY;
@@ -207,11 +204,6 @@ static void index_terms(zz__terms *t)
     }
 }
 
-static int32_t fail(zz_error *error, int32_t status)
-{
-    return zz__error_set(error, status, 0, zz_status_string(status));
-}
-
 int32_t zz__terms_compile(zz__terms **out, const zz__memory *memory, const char *dictionary,
                           size_t dictionary_size, const char *protect, size_t protect_size,
                           zz_error *error)
@@ -231,10 +223,10 @@ int32_t zz__terms_compile(zz__terms **out, const zz__memory *memory, const char 
     if (count >= UINT32_MAX || !zz__mul(count, sizeof(zz__term), &bytes) ||
         !zz__add(dictionary_size, protect_size, &texts) || !zz__add(bytes, texts, &size) ||
         !zz__add(size, sizeof *t, &size))
-        return fail(error, ZZ_ERROR_TOO_LARGE);
+        return zz__error_status(error, ZZ_ERROR_TOO_LARGE);
     t = zz__new(memory, size);
     if (t == NULL)
-        return fail(error, ZZ_ERROR_MEMORY);
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     memset(t, 0, sizeof *t);
     t->memory = *memory;
     t->size = size;
