@@ -217,22 +217,6 @@ int32_t zz__sections_pack(zz__sections *sections)
     return ZZ_OK;
 }
 
-static const uint32_t item_size[ZZ__SECTION_COUNT] = {
-    1,
-    2,
-    ZZ__MAP * 2,
-    2,
-    4,
-    2,
-    4,
-    sizeof(zz__image_table),
-    sizeof(zz__image_conversion),
-    sizeof(zz__image_preset),
-    8,
-    sizeof(zz__image_source),
-    1,
-};
-
 static int32_t pad(zz__buffer *out)
 {
     static const uint8_t zero[64];
@@ -244,7 +228,7 @@ int32_t zz__sections_write(const zz__sections *sections, const char *data_versio
     zz__image_header header;
     zz__image_section directory[ZZ__SECTION_COUNT];
     int32_t status;
-    int i;
+    uint32_t i;
 
     memset(&header, 0, sizeof header);
     memcpy(header.magic, ZZ__IMAGE_MAGIC, sizeof header.magic);
@@ -263,7 +247,7 @@ int32_t zz__sections_write(const zz__sections *sections, const char *data_versio
         const zz__buffer *part = &sections->part[i];
         status = pad(out);
         directory[i].offset = zz__le32((uint32_t)out->size);
-        directory[i].count = zz__le32((uint32_t)(part->size / item_size[i]));
+        directory[i].count = zz__le32((uint32_t)(part->size / zz__section_item(i)));
         if (status == ZZ_OK)
             status = zz__buffer_append(out, part->bytes, part->size);
     }

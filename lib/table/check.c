@@ -7,22 +7,6 @@
 #include "base/error.h"
 #include "table/image.h"
 
-static const uint32_t item_size[ZZ__SECTION_COUNT] = {
-    1,
-    2,
-    ZZ__MAP * 2,
-    2,
-    4,
-    2,
-    4,
-    sizeof(zz__image_table),
-    sizeof(zz__image_conversion),
-    sizeof(zz__image_preset),
-    8,
-    sizeof(zz__image_source),
-    1,
-};
-
 static int32_t damaged(zz_error *error, uint64_t offset, const char *what)
 {
     zz__error_set(error, ZZ_ERROR_IMAGE_DAMAGED, offset, "The data image is damaged at byte ");
@@ -89,7 +73,7 @@ static int32_t check_sections(const uint8_t *bytes, size_t size, zz_error *error
 
         memcpy(&section, bytes + at, sizeof section);
         offset = zz__le32(section.offset);
-        extent = (uint64_t)zz__le32(section.count) * item_size[i];
+        extent = (uint64_t)zz__le32(section.count) * zz__section_item(i);
         if (i == ZZ__SECTION_PAGES || i == ZZ__SECTION_MAPS)
             extent += 2; /* kernels read 32 bits for the last 16 */
         if (offset % 64 != 0 || offset > size || extent > size - offset)

@@ -249,6 +249,28 @@ enum {
     ZZ__SOURCE_PHRASES     /* and of more */
 };
 
+/* The bytes of an item of a section. */
+static inline uint32_t zz__section_item(uint32_t section)
+{
+    static const uint32_t size[ZZ__SECTION_COUNT] = {
+        [ZZ__SECTION_STRINGS] = 1,
+        [ZZ__SECTION_PAGES] = 2,
+        [ZZ__SECTION_MAPS] = ZZ__MAP * 2,
+        [ZZ__SECTION_LABELS] = 2,
+        [ZZ__SECTION_LINKS] = 4,
+        [ZZ__SECTION_POOL] = 2,
+        [ZZ__SECTION_FILTERS] = 4,
+        [ZZ__SECTION_TABLES] = sizeof(zz__image_table),
+        [ZZ__SECTION_CONVERSIONS] = sizeof(zz__image_conversion),
+        [ZZ__SECTION_PRESETS] = sizeof(zz__image_preset),
+        [ZZ__SECTION_CONTEXT] = 8,
+        [ZZ__SECTION_SOURCES] = sizeof(zz__image_source),
+        [ZZ__SECTION_PATCHES] = 1,
+    };
+
+    return size[section];
+}
+
 /*
  * The context model, what data/context.bin holds. Behind the header lie, in this order and each
  * at a multiple of 8 bytes:
