@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/embed.h"
+#include "api/versioned.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -26,13 +27,7 @@ void zz__data_image(const zz_data *data, zz__image *image)
 
 int32_t zz_options_init(zz_options *options, size_t size)
 {
-    if (options == NULL)
-        return ZZ_ERROR_ARGUMENT;
-    if (size < sizeof(zz_options) || size > 4096)
-        return ZZ_ERROR_STRUCT_SIZE;
-    memset(options, 0, size);
-    options->size = (uint32_t)size;
-    return ZZ_OK;
+    return zz__struct_init(options, size, sizeof *options);
 }
 
 int32_t zz__options_take(const zz_options *given, zz_options *taken)
@@ -42,7 +37,7 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     zz_options_init(taken, sizeof *taken);
     if (given == NULL)
         return ZZ_OK;
-    if (given->size < sizeof *taken || given->size > 4096)
+    if (!zz__struct_fits(given->size, sizeof *taken))
         return ZZ_ERROR_STRUCT_SIZE;
     for (i = sizeof *taken; i < given->size; i++) {
         if (((const uint8_t *)given)[i] != 0)

@@ -22,16 +22,9 @@ static uint8_t ascii_kind(uint32_t c)
     return in(c, '!', '~') ? ZZ__KIND_ASCII_MARK : ZZ__KIND_OTHER;
 }
 
-/* U+0080 to U+2E7F */
-static uint8_t low_kind(uint32_t c)
+/* By the class in Unicode's tables; ZZ__KIND_OTHER: that does not tell. */
+static uint8_t class_kind(uint32_t c)
 {
-    if (c == 0x85 || c == 0x2028 || c == 0x2029)
-        return ZZ__KIND_NEWLINE;
-    if (c == 0xA0 || c == 0x1680 || in(c, 0x2000, 0x200A) || c == 0x202F || c == 0x205F)
-        return ZZ__KIND_SPACE;
-    if (in(c, 0x2014, 0x2015) || in(c, 0x2018, 0x201F) || in(c, 0x2025, 0x2027) || c == 0x22EF ||
-        c == 0xB7)
-        return ZZ__KIND_WIDE_MARK;
     switch (zz__class_of(c)) {
     case ZZ__CLASS_MARK:
         return ZZ__KIND_MARK;
@@ -40,8 +33,25 @@ static uint8_t low_kind(uint32_t c)
     case ZZ__CLASS_COMPLEX:
         return ZZ__KIND_LETTER;
     default:
-        break;
+        return ZZ__KIND_OTHER;
     }
+}
+
+/* U+0080 to U+2E7F */
+static uint8_t low_kind(uint32_t c)
+{
+    uint8_t kind;
+
+    if (c == 0x85 || c == 0x2028 || c == 0x2029)
+        return ZZ__KIND_NEWLINE;
+    if (c == 0xA0 || c == 0x1680 || in(c, 0x2000, 0x200A) || c == 0x202F || c == 0x205F)
+        return ZZ__KIND_SPACE;
+    if (in(c, 0x2014, 0x2015) || in(c, 0x2018, 0x201F) || in(c, 0x2025, 0x2027) || c == 0x22EF ||
+        c == 0xB7)
+        return ZZ__KIND_WIDE_MARK;
+    kind = class_kind(c);
+    if (kind != ZZ__KIND_OTHER)
+        return kind;
     if (in(c, 0xC0, 0x24F) && c != 0xD7 && c != 0xF7)
         return ZZ__KIND_LETTER;
     if (c == 0xAA || c == 0xB5 || c == 0xBA)
@@ -75,6 +85,8 @@ static uint8_t fullwidth_kind(uint32_t c)
 
 uint8_t zz__kind_of(uint32_t c)
 {
+    uint8_t kind;
+
     if (c < 0x80)
         return ascii_kind(c);
     if (is_han(c))
@@ -90,18 +102,12 @@ uint8_t zz__kind_of(uint32_t c)
         return in(c, 0x302A, 0x302F) ? ZZ__KIND_MARK : ZZ__KIND_CJK_MARK;
     if (in(c, 0xFF01, 0xFFEF))
         return fullwidth_kind(c);
-    switch (zz__class_of(c)) {
-    case ZZ__CLASS_MARK:
-        return ZZ__KIND_MARK;
-    case ZZ__CLASS_HANGUL:
-    case ZZ__CLASS_RTL:
-    case ZZ__CLASS_COMPLEX:
-        return ZZ__KIND_LETTER;
-    default:
-        return in(c, 0xA000, 0xD7FF) || in(c, 0x10000, 0x1CFFF) || in(c, 0x1D400, 0x1D7FF)
-                   ? ZZ__KIND_LETTER
-                   : ZZ__KIND_OTHER;
-    }
+    kind = class_kind(c);
+    if (kind != ZZ__KIND_OTHER)
+        return kind;
+    return in(c, 0xA000, 0xD7FF) || in(c, 0x10000, 0x1CFFF) || in(c, 0x1D400, 0x1D7FF)
+               ? ZZ__KIND_LETTER
+               : ZZ__KIND_OTHER;
 }
 
 zz__neighbour zz__after(const zz__input *in_, size_t pos)

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clean/change.h"
 
-bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size)
+bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size,
+                      zz__change *change)
 {
     *code_point = zz__utf8_decode(in->text + pos, in->end - pos, size);
-    return *code_point != ZZ__TRUNCATED || in->final;
+    if (*code_point != ZZ__TRUNCATED || in->final)
+        return true;
+    change->source = 0;
+    return false;
 }
 
 void zz__change_to(zz__change *change, size_t source, uint32_t code_point, zz__op op)

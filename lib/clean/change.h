@@ -35,8 +35,9 @@ static inline void zz__change_delete(zz__change *change, size_t source, zz__op o
     change->op = op;
 }
 
-/* The character at pos; false where the chunk ends inside it. */
-bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size);
+/* The character at pos; false where the chunk ends inside it, and the change asks for more. */
+bool zz__character_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size,
+                      zz__change *change);
 
 /* Where a run is. */
 typedef struct zz__changes {

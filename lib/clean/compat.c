@@ -42,10 +42,8 @@ static void compat_at(const zz__input *in, size_t pos, void *ctx, zz__change *ch
 
     if (in->text[pos] != 0xEF && in->text[pos] != 0xF0)
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
+    if (!zz__character_at(in, pos, &c, &size, change))
         return;
-    }
     selector = zz__svs_selector(c);
     if (selector == 0)
         return;

@@ -95,12 +95,8 @@ static void kana_at(const zz__input *in, size_t pos, void *ctx, zz__change *chan
     size_t size;
 
     (void)ctx;
-    if (in->text[pos] != 0xEF)
+    if (in->text[pos] != 0xEF || !zz__character_at(in, pos, &c, &size, change))
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
-        return;
-    }
     if (c == VOICED || c == SEMI_VOICED)
         sound_at(in, pos, c, size, change);
     if (c < FIRST || c >= VOICED)
@@ -123,11 +119,9 @@ static void mark_at(const zz__input *in, size_t pos, void *ctx, zz__change *chan
     size_t size;
 
     (void)ctx;
-    if (in->text[pos] != 0xEF)
+    if (in->text[pos] != 0xEF || !zz__character_at(in, pos, &c, &size, change))
         return;
-    if (!zz__character_at(in, pos, &c, &size))
-        change->source = 0;
-    else if (c >= FIRST && c <= 0xFF65)
+    if (c >= FIRST && c <= 0xFF65)
         zz__change_to(change, size, wide[c - FIRST], FORM);
 }
 

@@ -44,12 +44,8 @@ static zz__lanes hkscs_test(zz__lanes a, zz__lanes b, zz__lanes c)
 static bool private_at(const zz__input *in, size_t pos, uint32_t *code_point, size_t *size,
                        zz__change *change)
 {
-    if (in->text[pos] != 0xEE && in->text[pos] != 0xEF)
-        return false;
-    if (zz__character_at(in, pos, code_point, size))
-        return true;
-    change->source = 0;
-    return false;
+    return (in->text[pos] == 0xEE || in->text[pos] == 0xEF) &&
+           zz__character_at(in, pos, code_point, size, change);
 }
 
 static void gb_at(const zz__input *in, size_t pos, void *ctx, zz__change *change)

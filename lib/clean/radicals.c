@@ -177,10 +177,8 @@ static void radical_at(const zz__input *in, size_t pos, void *ctx, zz__change *c
 
     if (in->text[pos] != 0xE2 && in->text[pos] != 0xE3)
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
+    if (!zz__character_at(in, pos, &c, &size, change))
         return;
-    }
     index = zz__radical_index(c);
     if (index == ZZ__RADICALS)
         return;

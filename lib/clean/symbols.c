@@ -119,12 +119,8 @@ static void symbol_at(const zz__input *in, size_t pos, void *ctx, zz__change *ch
     uint8_t rule;
 
     (void)ctx;
-    if (in->text[pos] != 0xEF)
+    if (in->text[pos] != 0xEF || !zz__character_at(in, pos, &c, &size, change))
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
-        return;
-    }
     rule = rule_of(c);
     if (rule == NONE)
         return;

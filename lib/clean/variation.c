@@ -44,10 +44,8 @@ static void variation_at(const zz__input *in, size_t pos, void *ctx, zz__change 
 
     if (in->text[pos] != 0xEF && in->text[pos] != 0xF3)
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
+    if (!zz__character_at(in, pos, &c, &size, change))
         return;
-    }
     if (!is_selector(c))
         return;
     left = zz__before(in, pos);

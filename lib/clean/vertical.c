@@ -125,12 +125,8 @@ static void vertical_at(const zz__input *in, size_t pos, void *ctx, zz__change *
     bool undecided = false;
 
     (void)ctx;
-    if (in->text[pos] != 0xEF)
+    if (in->text[pos] != 0xEF || !zz__character_at(in, pos, &c, &size, change))
         return;
-    if (!zz__character_at(in, pos, &c, &size)) {
-        change->source = 0;
-        return;
-    }
     if (c == LEADER)
         leader_at(in, pos, size, change);
     else if (c >= 0xFE10 && c - 0xFE10 < sizeof first / sizeof *first)
