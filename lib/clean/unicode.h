@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the clean-up steps know of Unicode characters, from tables that
- * tools/unicode/generate.py writes. A code point that is unassigned in their version of
+ * tools/unicode/properties.py writes. A code point that is unassigned in their version of
  * Unicode is left alone by every step, whatever version of utf8proc is linked.
  */
 #ifndef ZZ_CLEAN_UNICODE_H

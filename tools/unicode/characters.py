@@ -16,15 +16,14 @@ exits 1 where the file is not what would be written, 77 where a source of it is 
             Python's big5hkscs, of 2004, has there
 """
 
-import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generate import VERSION, lines, numbers, spread, version
+from tables import VERSION, lines, numbers, run, spread
 
-OUTPUT = Path(__file__).resolve().parents[2] / "lib" / "clean" / "character_tables.c"
+OUTPUT = "character_tables.c"
 
 # As in lib/clean/character_tables.h.
 RADICAL_RANGES = [(0x2E80, 0x2FDF), (0x31C0, 0x31EF)]
@@ -194,30 +193,5 @@ def source(folder: Path) -> str:
     )
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if outdated")
-    parser.add_argument("--ucd", type=Path, default=Path("/usr/share/unicode"))
-    arguments = parser.parse_args()
-
-    found = version(arguments.ucd)
-    if found != VERSION:
-        print(f"{arguments.ucd}: Unicode {VERSION} is needed, and there is {found or 'none'}")
-        return 77 if arguments.check else 1
-    try:
-        text = source(arguments.ucd)
-    except FileNotFoundError as error:
-        print(f"{error.filename} is needed, and there is none")
-        return 77 if arguments.check else 1
-    if not arguments.check:
-        OUTPUT.write_text(text, encoding="utf-8")
-        return 0
-    if OUTPUT.read_text(encoding="utf-8") != text:
-        print(f"{OUTPUT.name} is not what its sources give: run tools/unicode/characters.py")
-        return 1
-    print(f"{OUTPUT.name} is what Unicode {VERSION} and the codecs give")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, OUTPUT, source))

@@ -9,15 +9,14 @@ HTML standard; it is closed for ever. --check writes nothing, and exits 1 where 
 would be written.
 """
 
-import argparse
 import html.entities
 import os.path
 import sys
 from pathlib import Path
 
-from generate import numbers
+from tables import numbers, run
 
-OUTPUT = Path(__file__).resolve().parents[2] / "lib" / "clean" / "entity_table.c"
+OUTPUT = "entity_table.c"
 
 # As in lib/clean/entity_table.h.
 BLOCK = 16
@@ -54,7 +53,7 @@ def array(kind: str, name: str, values: list[int]) -> str:
     return f"const {kind} {name}[{len(values)}] = {{\n{numbers(values)}}};\n\n"
 
 
-def source() -> str:
+def source(_: Path) -> str:
     known = references()
     sequences = sorted({text for text in known.values() if len(text) > 1})
 
@@ -84,20 +83,5 @@ def source() -> str:
     )
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if outdated")
-    arguments = parser.parse_args()
-    text = source()
-    if not arguments.check:
-        OUTPUT.write_text(text, encoding="utf-8")
-        return 0
-    if OUTPUT.read_text(encoding="utf-8") != text:
-        print(f"{OUTPUT.name} is not what the list gives: run tools/unicode/entities.py")
-        return 1
-    print(f"{OUTPUT.name} is what the list gives")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, OUTPUT, source, needs_database=False))
