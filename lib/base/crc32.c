@@ -31,7 +31,7 @@ static uint32_t bytewise(uint32_t crc, const uint8_t *bytes, size_t n)
 }
 
 /* Slicing by eight (Kounavis and Berry 2005). n is a multiple of 8; table[k] is a byte's share with
-   k zero bytes after it. */
+ * k zero bytes after it. */
 static uint32_t by_eight(uint32_t crc, const uint8_t *bytes, size_t n)
 {
     uint32_t table[8][256], low, high;

@@ -154,7 +154,7 @@ size_t zz__utf8_well_formed(const uint8_t *text, size_t n)
     return end - zz__utf8_unfinished(text, end);
 }
 
-zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final)
+zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, bool final)
 {
     zz__utf8_scan scan = {0, n, 0};
     size_t i = 0;

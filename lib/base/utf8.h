@@ -7,6 +7,7 @@
 #ifndef ZZ_BASE_UTF8_H
 #define ZZ_BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,7 +41,7 @@ typedef struct zz__utf8_scan {
     size_t first;
     size_t unfinished;
 } zz__utf8_scan;
-zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, int final);
+zz__utf8_scan zz__utf8_check(const uint8_t *text, size_t n, bool final);
 
 /*
  * How many bytes of text[0..n), where a character may begin, are surely whole and well-formed

@@ -54,7 +54,7 @@ static size_t ascii_run(const uint8_t *text, size_t n, uint32_t head)
 /* Ill-formed sequences in what a step consumed. */
 static void count_invalid(zz__worker *w, const zz__input *in, size_t n, uint64_t consumed)
 {
-    zz__utf8_scan scan = zz__utf8_check(in->text + in->start, n, 1);
+    zz__utf8_scan scan = zz__utf8_check(in->text + in->start, n, true);
 
     if (scan.invalid != 0 && w->sink->invalid == 0)
         w->sink->invalid_offset = consumed + scan.first;

@@ -5,7 +5,7 @@
 
 #include "match/match.h"
 
-/* The tables asked; where the image has no conversion of the name, there is NULL in its place. */
+/* The tables asked, of conversions of their names; which of them the image has. */
 typedef struct zz__detector {
     zz__table s2t, t2s, t2tw, tw2t, t2hk, hk2t, jp2t;
     bool has_scripts; /* s2t and t2s */

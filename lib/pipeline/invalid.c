@@ -33,13 +33,13 @@ static size_t complete(zz__invalid_counter *counter, const uint8_t *chunk, size_
     return taken;
 }
 
-void zz__invalid_count(zz__invalid_counter *counter, const uint8_t *chunk, size_t size, int final)
+void zz__invalid_count(zz__invalid_counter *counter, const uint8_t *chunk, size_t size, bool final)
 {
     size_t taken = complete(counter, chunk, size);
 
     if (counter->pending_size == 0 && size > taken) {
         size_t n = size - taken;
-        zz__utf8_scan scan = zz__utf8_check(chunk + taken, n, 0);
+        zz__utf8_scan scan = zz__utf8_check(chunk + taken, n, false);
 
         found(counter, counter->offset + scan.first, scan.invalid);
         counter->offset += n - scan.unfinished;

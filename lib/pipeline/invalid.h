@@ -13,6 +13,6 @@ typedef struct zz__invalid_counter {
     size_t pending_size;
 } zz__invalid_counter;
 
-void zz__invalid_count(zz__invalid_counter *counter, const uint8_t *chunk, size_t size, int final);
+void zz__invalid_count(zz__invalid_counter *counter, const uint8_t *chunk, size_t size, bool final);
 
 #endif

@@ -46,8 +46,7 @@ typedef struct zz__edit {
     zz__op op;
 } zz__edit;
 
-/* What a step that weighs alternatives knows of a place, told right before its edit, or where it
- * would not make one: a suggestion. */
+/* What a place could be. */
 typedef struct zz__option {
     uint32_t code_point;
     int32_t score; /* log-odds against the best, times 16 */
@@ -55,6 +54,8 @@ typedef struct zz__option {
 
 #define ZZ__MAX_OPTIONS 9 /* a family's, and what stands there where it is none of them */
 
+/* What a step that weighs alternatives knows of a place, told right before its edit, or where it
+ * would not make one: a suggestion. */
 typedef struct zz__choices {
     uint64_t source, source_size; /* as in an edit */
     bool made;                    /* an edit follows */
@@ -115,7 +116,7 @@ typedef struct zz__step_type {
     size_t state_size;   /* bytes of state a text needs, zeroed at its beginning; 0: none */
     uint32_t growth;     /* the result is at most source * growth / 256 + growth_constant */
     uint32_t growth_constant;
-    /* self: what a compiled recipe holds for the step: its conversion, or zz__clean_options */
+    /* self: what a compiled recipe holds for the step, as its conversion or zz__clean_options */
     int32_t (*run)(const void *self, void *state, zz__input *in, zz__sink *sink);
     void (*release)(void *state); /* frees what run put into the state; NULL: nothing */
     uint32_t interest; /* not 0: has no state, and changes nothing in text without these; see

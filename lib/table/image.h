@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An opened image. Once zz__image_check has passed, nothing that follows its offsets can
+/* An opened image. Once zz__image_open has passed, nothing that follows its offsets can
  * leave it: the code that walks tables relies on that and checks no more. */
 #ifndef ZZ_TABLE_IMAGE_H
 #define ZZ_TABLE_IMAGE_H
@@ -63,11 +63,6 @@ typedef struct zz__table {
 } zz__table;
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number);
-
-static inline uint32_t zz__link_kind(uint32_t link)
-{
-    return link >> ZZ__LINK_BITS;
-}
 
 static inline const char *zz__image_string(const zz__image *image, uint32_t offset)
 {

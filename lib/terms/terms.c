@@ -3,6 +3,7 @@
 #include "terms/terms.h"
 
 #include "base/error.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "terms/match.h"
 
@@ -58,7 +59,7 @@ static bool next_line(reader *r, size_t *end)
 
 static int32_t check_text(const reader *r, size_t from, size_t to)
 {
-    zz__utf8_scan scan = zz__utf8_check((const uint8_t *)r->text + from, to - from, 1);
+    zz__utf8_scan scan = zz__utf8_check((const uint8_t *)r->text + from, to - from, true);
 
     if (scan.invalid != 0)
         return complain(r, from + scan.first, "this is not UTF-8; save the file as UTF-8");
@@ -123,45 +124,12 @@ static int32_t read_all(reader r, zz__term *terms, size_t *count)
     return ZZ_OK;
 }
 
-static int compare(const zz__term *a, const zz__term *b)
+static int compare(const void *a, const void *b)
 {
-    int c = zz__term_compare(a->key, a->key_size, b->key, b->key_size);
+    const zz__term *x = a, *y = b;
+    int c = zz__term_compare(x->key, x->key_size, y->key, y->key_size);
 
-    return c != 0 ? c : a->order < b->order ? -1 : a->order > b->order;
-}
-
-/* Heapsort: no recursion, no memory, and no worst case. */
-static void sift(zz__term *terms, size_t root, size_t count)
-{
-    for (;;) {
-        size_t child = 2 * root + 1;
-        zz__term t;
-
-        if (child >= count)
-            return;
-        if (child + 1 < count && compare(&terms[child], &terms[child + 1]) < 0)
-            child++;
-        if (compare(&terms[root], &terms[child]) >= 0)
-            return;
-        t = terms[root];
-        terms[root] = terms[child];
-        terms[child] = t;
-        root = child;
-    }
-}
-
-static void sort(zz__term *terms, size_t count)
-{
-    size_t i;
-
-    for (i = count / 2; i > 0; i--)
-        sift(terms, i - 1, count);
-    for (i = count; i > 1; i--) {
-        zz__term t = terms[0];
-        terms[0] = terms[i - 1];
-        terms[i - 1] = t;
-        sift(terms, 0, i - 1);
-    }
+    return c != 0 ? c : x->order < y->order ? -1 : x->order > y->order;
 }
 
 /* Of equal keys the first stays. */
@@ -241,7 +209,7 @@ int32_t zz__terms_compile(zz__terms **out, const zz__memory *memory, const char 
     count = 0;
     (void)read_all(kept, t->terms, &count); /* they come first, and win */
     (void)read_all(words, t->terms, &count);
-    sort(t->terms, count);
+    zz__sort(t->terms, count, sizeof *t->terms, compare);
     t->count = unique(t->terms, count);
     index_terms(t);
     *out = t;

@@ -19,7 +19,7 @@ static zz_recipe *recipes[RECIPES][POLICIES];
 
 static bool is_well_formed(const char *text, size_t size)
 {
-    return zz__utf8_check((const uint8_t *)text, size, 1).invalid == 0;
+    return zz__utf8_check((const uint8_t *)text, size, true).invalid == 0;
 }
 
 /* Byte by byte, in blocks of their size. */

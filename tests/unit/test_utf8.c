@@ -113,8 +113,8 @@ static void test_scan(void **state)
     (void)state;
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         const scan_case *c = &cases[i];
-        zz__utf8_scan end = zz__utf8_check(c->text.at, c->text.size, 1);
-        zz__utf8_scan more = zz__utf8_check(c->text.at, c->text.size, 0);
+        zz__utf8_scan end = zz__utf8_check(c->text.at, c->text.size, true);
+        zz__utf8_scan more = zz__utf8_check(c->text.at, c->text.size, false);
 
         if (end.invalid != c->invalid)
             print_error("case %zu\n", i);
@@ -149,7 +149,7 @@ static void test_scan_agrees_with_decode(void **state)
             if (c >= ZZ__TRUNCATED && invalid++ == 0)
                 first = i;
         }
-        scan = zz__utf8_check(text, n, 1);
+        scan = zz__utf8_check(text, n, true);
         assert_int_equal(scan.invalid, invalid);
         assert_int_equal(scan.first, first);
     }
@@ -182,7 +182,7 @@ static void test_long_scan_agrees_with_decode(void **state)
             if (c >= ZZ__TRUNCATED && invalid++ == 0)
                 first = i;
         }
-        scan = zz__utf8_check(text, n, 1);
+        scan = zz__utf8_check(text, n, true);
         assert_int_equal(scan.invalid, invalid);
         assert_int_equal(scan.first, first);
     }
