@@ -8,6 +8,11 @@
 #include "config/config.h"
 #endif
 
+static int32_t fail_config(zz_error *error, int32_t status)
+{
+    return zz__error_set(error, status, 0, zz_status_string(status));
+}
+
 #ifdef ZZ_CONFIG
 
 /* in: all but builtin; the options are checked here, and copied to taken. */
@@ -21,10 +26,10 @@ static int32_t open_config(zz__config_input *in, const zz_options *taken, zz_rec
 
     zz__data_image(taken->data, &image);
     in->builtin = &image;
-    zz__error_status(&found, ZZ_OK);
+    fail_config(&found, ZZ_OK);
     status = zz__config_compile(out, in, &memory, taken, &found);
     if (status == ZZ_OK)
-        zz__error_status(&found, ZZ_OK);
+        fail_config(&found, ZZ_OK);
     if (error != NULL)
         *error = found;
     return status;
@@ -140,7 +145,7 @@ static int32_t open_file(const char *path, const zz_options *taken, zz_recipe **
     else if (status == ZZ_ERROR_FILE)
         complain_config_file(error, path);
     else
-        zz__error_status(error, status);
+        fail_config(error, status);
     free_files(&beside);
     zz__buffer_free(&json);
     return status;
@@ -162,7 +167,7 @@ static int32_t open_file(const char *path, const zz_options *taken, zz_recipe **
     (void)path;
     (void)taken;
     (void)out;
-    return zz__error_status(error, ZZ_ERROR_UNSUPPORTED);
+    return fail_config(error, ZZ_ERROR_UNSUPPORTED);
 }
 
 static int32_t open_text(const char *json, size_t size, zz_resource_fn load, void *ctx,
@@ -185,10 +190,10 @@ int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load
     if (out != NULL)
         *out = NULL;
     if (out == NULL || json == NULL)
-        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
+        return fail_config(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return zz__error_status(error, status);
+        return fail_config(error, status);
     return open_text(json, size == ZZ_TERMINATED ? strlen(json) : size, load, ctx, &taken, out,
                      error);
 }
@@ -202,9 +207,9 @@ int32_t zz_recipe_open_config_file(const char *path, const zz_options *options, 
     if (out != NULL)
         *out = NULL;
     if (out == NULL || path == NULL)
-        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
+        return fail_config(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return zz__error_status(error, status);
+        return fail_config(error, status);
     return open_file(path, &taken, out, error);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "api/embed.h"
-#include "api/versioned.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -27,7 +26,13 @@ void zz__data_image(const zz_data *data, zz__image *image)
 
 int32_t zz_options_init(zz_options *options, size_t size)
 {
-    return zz__struct_init(options, size, sizeof *options);
+    if (options == NULL)
+        return ZZ_ERROR_ARGUMENT;
+    if (size < sizeof(zz_options) || size > 4096)
+        return ZZ_ERROR_STRUCT_SIZE;
+    memset(options, 0, size);
+    options->size = (uint32_t)size;
+    return ZZ_OK;
 }
 
 int32_t zz__options_take(const zz_options *given, zz_options *taken)
@@ -37,7 +42,7 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     zz_options_init(taken, sizeof *taken);
     if (given == NULL)
         return ZZ_OK;
-    if (!zz__struct_fits(given->size, sizeof *taken))
+    if (given->size < sizeof *taken || given->size > 4096)
         return ZZ_ERROR_STRUCT_SIZE;
     for (i = sizeof *taken; i < given->size; i++) {
         if (((const uint8_t *)given)[i] != 0)
@@ -54,12 +59,17 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken)
     return ZZ_OK;
 }
 
+static int32_t fail(zz_error *error, int32_t status)
+{
+    return zz__error_set(error, status, 0, zz_status_string(status));
+}
+
 /* Takes over `copy`, or frees it. */
 static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t size,
                           uint8_t *copy, zz_data **out, zz_error *error)
 {
     zz_data *data = zz__new(memory, sizeof *data);
-    int32_t status = data == NULL ? zz__error_status(error, ZZ_ERROR_MEMORY)
+    int32_t status = data == NULL ? fail(error, ZZ_ERROR_MEMORY)
                                   : zz__image_open(&data->image, bytes, size, error);
 
     if (status != ZZ_OK) {
@@ -71,7 +81,7 @@ static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t
     data->copy = copy;
     data->copy_size = size;
     *out = data;
-    zz__error_status(error, ZZ_OK);
+    fail(error, ZZ_OK);
     return ZZ_OK;
 }
 
@@ -87,15 +97,15 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
     if (out != NULL)
         *out = NULL;
     if (out == NULL || (image == NULL && size != 0))
-        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
+        return fail(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return zz__error_status(error, status);
+        return fail(error, status);
     memory = zz__memory_from_options(&taken);
     if ((uintptr_t)image % 8 != 0) {
         copy = zz__new(&memory, size);
         if (copy == NULL)
-            return zz__error_status(error, ZZ_ERROR_MEMORY);
+            return fail(error, ZZ_ERROR_MEMORY);
         memcpy(copy, image, size);
         bytes = copy;
     }
@@ -115,10 +125,10 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
     if (out != NULL)
         *out = NULL;
     if (out == NULL || path == NULL)
-        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
+        return fail(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken);
     if (status != ZZ_OK)
-        return zz__error_status(error, status);
+        return fail(error, status);
     memory = zz__memory_from_options(&taken);
     zz__buffer_init(&bytes, &memory);
     status = zz__file_read(path, &bytes);
@@ -134,7 +144,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
         return status;
     }
     if (status != ZZ_OK || copy == NULL)
-        return zz__error_status(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
+        return fail(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
     return open_image(&memory, copy, size, copy, out, error);
 }
 

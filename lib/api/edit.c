@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "api/versioned.h"
-
 static uint32_t others_of(const zz__composed *e)
 {
     return e->form_count != 0 ? e->form_count - 1u : 0;
@@ -34,7 +32,7 @@ int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_
 
     if (edit == NULL || index >= zz__edit_list_count(edits))
         return ZZ_ERROR_ARGUMENT;
-    if (!zz__struct_fits(edit->size, offsetof(zz_edit, score)))
+    if (edit->size < offsetof(zz_edit, score) || edit->size > 4096)
         return ZZ_ERROR_STRUCT_SIZE;
     e = zz__edit_list_at(edits) + index;
     edit->step = e->last;
@@ -60,7 +58,7 @@ int32_t zz__suggestion_give(const zz__edit_list *suggestions, const zz_recipe *r
 
     if (suggestion == NULL || index >= zz__edit_list_count(suggestions))
         return ZZ_ERROR_ARGUMENT;
-    if (!zz__struct_fits(suggestion->size, sizeof *suggestion))
+    if (suggestion->size < sizeof *suggestion || suggestion->size > 4096)
         return ZZ_ERROR_STRUCT_SIZE;
     e = zz__edit_list_at(suggestions) + index;
     suggestion->step = e->last;

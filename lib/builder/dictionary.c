@@ -5,13 +5,30 @@
 
 #include "base/error.h"
 #include "base/sort.h"
+#include "base/utf8.h"
+
+static int compare_units(const uint16_t *a, size_t a_size, const uint16_t *b, size_t b_size)
+{
+    size_t i;
+
+    for (i = 0; i < a_size && i < b_size; i++) {
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    }
+    return a_size < b_size ? -1 : a_size > b_size;
+}
 
 static int compare_entries(const void *a, const void *b)
 {
     const zz__entry *x = a, *y = b;
-    int order = zz__units_compare(x->key.units, x->key.size, y->key.units, y->key.size);
+    int order = compare_units(x->key.units, x->key.size, y->key.units, y->key.size);
 
     return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
+}
+
+static bool same_key(const zz__entry *a, const zz__entry *b)
+{
+    return compare_units(a->key.units, a->key.size, b->key.units, b->key.size) == 0;
 }
 
 const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary)
@@ -20,7 +37,7 @@ const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary)
 
     zz__sort(dictionary->entries, dictionary->count, sizeof(zz__entry), compare_entries);
     for (i = 1; i < dictionary->count; i++) {
-        if (zz__units_are_same(&dictionary->entries[i - 1].key, &dictionary->entries[i].key))
+        if (same_key(&dictionary->entries[i - 1], &dictionary->entries[i]))
             return &dictionary->entries[i];
     }
     return NULL;
@@ -31,11 +48,41 @@ void zz__dictionary_unique(zz__dictionary *dictionary)
     size_t kept = 0, i;
 
     for (i = 0; i < dictionary->count; i++) {
-        if (kept == 0 || !zz__units_are_same(&dictionary->entries[kept - 1].key,
-                                             &dictionary->entries[i].key))
+        if (kept == 0 || !same_key(&dictionary->entries[kept - 1], &dictionary->entries[i]))
             dictionary->entries[kept++] = dictionary->entries[i];
     }
     dictionary->count = kept;
+}
+
+int32_t zz__units_read(zz__units *out, zz__arena *arena, const char *text, size_t size,
+                       size_t *bad)
+{
+    uint16_t *units = zz__arena_new(arena, size, sizeof *units);
+    size_t i = 0, n = 0;
+
+    if (units == NULL)
+        return ZZ_ERROR_MEMORY;
+    while (i < size) {
+        size_t taken;
+        uint32_t c = zz__utf8_decode((const uint8_t *)text + i, size - i, &taken);
+
+        if (c >= ZZ__TRUNCATED) {
+            *bad = i;
+            return ZZ_ERROR_INVALID_UTF8;
+        }
+        if (c >= 0x10000) {
+            units[n++] = (uint16_t)(0xD7C0 + (c >> 10));
+            units[n++] = (uint16_t)(0xDC00 + (c & 0x3FF));
+        } else {
+            units[n++] = (uint16_t)c;
+        }
+        i += taken;
+    }
+    if (n > ZZ__MAX_UNITS)
+        return ZZ_ERROR_TOO_LARGE;
+    out->units = units;
+    out->size = (uint32_t)n;
+    return ZZ_OK;
 }
 
 typedef struct reader {
@@ -167,7 +214,7 @@ const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uin
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const zz__entry *entry = &dictionary->entries[middle];
-        int order = zz__units_compare(entry->key.units, entry->key.size, key, size);
+        int order = compare_units(entry->key.units, entry->key.size, key, size);
 
         if (order == 0)
             return entry;
@@ -182,7 +229,7 @@ const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uin
 static bool is_prefix(const zz__units *short_one, const zz__units *key)
 {
     return short_one->size <= key->size &&
-           zz__units_compare(short_one->units, short_one->size, key->units, short_one->size) == 0;
+           compare_units(short_one->units, short_one->size, key->units, short_one->size) == 0;
 }
 
 /* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. Of
@@ -201,9 +248,9 @@ static int32_t merge(zz__dictionary *out, zz__arena *arena, const zz__dictionary
         const zz__units *key = &b->entries[j].key;
         int order = 1;
 
-        while (i < a->count && (order = zz__units_compare(a->entries[i].key.units,
-                                                          a->entries[i].key.size, key->units,
-                                                          key->size)) < 0) {
+        while (i < a->count && (order = compare_units(a->entries[i].key.units,
+                                                      a->entries[i].key.size, key->units,
+                                                      key->size)) < 0) {
             if (shortest == NULL || !is_prefix(shortest, &a->entries[i].key))
                 shortest = &a->entries[i].key;
             entries[count++] = a->entries[i++];

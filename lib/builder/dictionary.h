@@ -4,7 +4,18 @@
 #ifndef ZZ_BUILDER_DICTIONARY_H
 #define ZZ_BUILDER_DICTIONARY_H
 
-#include "builder/units.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include "builder/arena.h"
+#include "zhengzi.h"
+
+#define ZZ__MAX_UNITS 0xFFFFu /* of a key or a value */
+
+typedef struct zz__units {
+    const uint16_t *units;
+    uint32_t size;
+} zz__units;
 
 typedef struct zz__entry {
     zz__units key;
@@ -36,6 +47,10 @@ typedef struct zz__dictionary_text {
  */
 int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
                             const zz__dictionary_text *from, zz_error *error);
+
+/* UTF-8 as units. INVALID_UTF8 with *bad the place, TOO_LARGE, MEMORY. */
+int32_t zz__units_read(zz__units *out, zz__arena *arena, const char *text, size_t size,
+                       size_t *bad);
 
 /* Sorts entries that were added in any order; NULL, or a later one of two with equal keys. */
 const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary);

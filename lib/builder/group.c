@@ -137,7 +137,7 @@ static int32_t combine(const parser *p, char sign, operand *left, const operand 
         status = zz__dictionary_first_of(&joined, p->groups->arena, &left->dictionary,
                                          &right->dictionary);
     if (status != ZZ_OK)
-        return zz__error_status(p->error, status);
+        return zz__error_set(p->error, status, 0, zz_status_string(status));
     left->dictionary = joined;
     return ZZ_OK;
 }

@@ -7,6 +7,19 @@
 #include "base/sort.h"
 #include "table/format.h"
 
+#define UNITS 65536
+
+static bool is_surrogate(uint16_t unit)
+{
+    return (unit & 0xF800) == 0xD800;
+}
+
+/* One character: one unit, or a pair. */
+static bool is_character(const zz__units *units)
+{
+    return units->size == 1 || (units->size == 2 && (units->units[0] & 0xFC00) == 0xD800);
+}
+
 static bool any_ids(const zz__units *units)
 {
     uint32_t i;
@@ -34,14 +47,14 @@ static void default_outputs(const zz__dictionary *stage, uint16_t *numbers)
 {
     size_t i;
 
-    memset(numbers, 0, ZZ__ALL_UNITS * sizeof *numbers);
+    memset(numbers, 0, UNITS * sizeof *numbers);
     for (i = 0; i < stage->count; i++) {
         const zz__entry *entry = &stage->entries[i];
         uint16_t unit = entry->key.units[0];
 
         if (entry->key.size != 1)
             continue;
-        if (entry->value.size == 1 && !zz__is_surrogate(entry->value.units[0]))
+        if (entry->value.size == 1 && !is_surrogate(entry->value.units[0]))
             numbers[unit] = (uint16_t)(entry->value.units[0] - unit);
         else
             numbers[unit] = (uint16_t)(ZZ__SPECIAL - unit);
@@ -142,7 +155,7 @@ static int32_t add_keys(pairs *p, const zz__dictionary *stage, bool is_second)
 
         if (key->size < 2)
             continue;
-        if (is_second && !zz__units_are_character(key))
+        if (is_second && !is_character(key))
             status = add_origins(p, key->units[0], key->units[1]);
         else
             status = add_pair(p, key->units[0], key->units[1]);
@@ -207,15 +220,15 @@ static bool mark_beginnings(const zz__dictionary *second, uint8_t *begins)
     size_t i;
     uint32_t j;
 
-    memset(begins, 0, ZZ__ALL_UNITS);
+    memset(begins, 0, UNITS);
     for (i = 0; i < second->count; i++) {
         const zz__units *key = &second->entries[i].key;
 
-        if (zz__units_are_character(key))
+        if (is_character(key))
             continue;
         begins[key->units[0]] = 1;
         for (j = 0; j < key->size; j++) {
-            if (zz__is_surrogate(key->units[j]))
+            if (is_surrogate(key->units[j]))
                 return false;
         }
     }
@@ -231,7 +244,7 @@ static bool several_are_alone(const zz__dictionary *first, const uint8_t *begins
     for (i = 0; i < first->count; i++) {
         const zz__entry *entry = &first->entries[i];
 
-        if (!zz__units_are_character(&entry->key) || zz__units_are_character(&entry->value))
+        if (!is_character(&entry->key) || is_character(&entry->value))
             continue;
         for (j = 0; j < entry->value.size; j++) {
             if (begins[entry->value.units[j]])
@@ -245,7 +258,7 @@ static void compose(uint16_t *outputs, const uint16_t *first, const uint16_t *se
 {
     uint32_t i;
 
-    for (i = 0; i < ZZ__ALL_UNITS; i++) {
+    for (i = 0; i < UNITS; i++) {
         uint16_t between = (uint16_t)(i + first[i]), last = ZZ__SPECIAL;
 
         if (between != ZZ__SPECIAL)
@@ -258,13 +271,13 @@ static void compose(uint16_t *outputs, const uint16_t *first, const uint16_t *se
 int32_t zz__join_find(zz__join *join, zz__arena *arena, const zz__join_input *input,
                       bool *joinable)
 {
-    uint8_t *begins = zz__arena_new(arena, ZZ__ALL_UNITS, 1);
-    uint16_t *first = zz__arena_new(arena, ZZ__ALL_UNITS, sizeof *first);
+    uint8_t *begins = zz__arena_new(arena, UNITS, 1);
+    uint16_t *first = zz__arena_new(arena, UNITS, sizeof *first);
     pairs p;
     int32_t status;
 
-    join->outputs = zz__arena_new(arena, ZZ__ALL_UNITS, sizeof *join->outputs);
-    join->second = zz__arena_new(arena, ZZ__ALL_UNITS, sizeof *join->second);
+    join->outputs = zz__arena_new(arena, UNITS, sizeof *join->outputs);
+    join->second = zz__arena_new(arena, UNITS, sizeof *join->second);
     p.origins = find_origins(arena, input->first, &p.origin_count);
     if (begins == NULL || first == NULL || join->outputs == NULL || join->second == NULL ||
         p.origins == NULL)

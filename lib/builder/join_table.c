@@ -101,7 +101,7 @@ static bool has_late_special(const zz__dictionary *table, const zz__join *join)
 {
     uint32_t i;
 
-    for (i = 0; i < ZZ__ALL_UNITS; i++) {
+    for (i = 0; i < 65536; i++) {
         uint16_t unit = (uint16_t)i;
         if (unit != ZZ__SPECIAL && (uint16_t)(unit + join->outputs[i]) == ZZ__SPECIAL &&
             zz__dictionary_find(table, &unit, 1) == NULL)
@@ -110,9 +110,15 @@ static bool has_late_special(const zz__dictionary *table, const zz__join *join)
     return false;
 }
 
-static int compare_keys(const zz__entry *a, const zz__entry *b)
+static int compare_keys(const zz__units *a, const zz__units *b)
 {
-    return zz__units_compare(a->key.units, a->key.size, b->key.units, b->key.size);
+    uint32_t i;
+
+    for (i = 0; i < a->size && i < b->size; i++) {
+        if (a->units[i] != b->units[i])
+            return a->units[i] < b->units[i] ? -1 : 1;
+    }
+    return a->size < b->size ? -1 : a->size > b->size;
 }
 
 /* Merges events into a table; where a key or an event is there already, that stays, the event with
@@ -126,10 +132,11 @@ static int32_t add_events(zz__dictionary *table, zz__arena *arena, const zz__dic
     if (merged == NULL)
         return ZZ_ERROR_MEMORY;
     while (i < table->count || j < events->count) {
-        int order = i == table->count ? 1 : -1;
+        int order = i == table->count ? 1
+                    : j == events->count
+                        ? -1
+                        : compare_keys(&table->entries[i].key, &events->entries[j].key);
 
-        if (i < table->count && j < events->count)
-            order = compare_keys(&table->entries[i], &events->entries[j]);
         merged[n] = order <= 0 ? table->entries[i] : events->entries[j];
         if (merged[n].event && order >= 0)
             merged[n].members = (uint8_t)(merged[n].members | 1u << member);
@@ -183,14 +190,14 @@ static int32_t finish_value(zz__arena *arena, const stage stages[2], zz__buffer 
 /* Keys of one unit for all units with another default output. */
 static int32_t single_units(zz__dictionary *out, zz__arena *arena, const zz__join *join)
 {
-    uint16_t *units = zz__arena_new(arena, ZZ__ALL_UNITS, sizeof *units);
+    uint16_t *units = zz__arena_new(arena, 65536, sizeof *units);
     uint32_t i;
 
-    out->entries = zz__arena_new(arena, ZZ__ALL_UNITS, sizeof *out->entries);
+    out->entries = zz__arena_new(arena, 65536, sizeof *out->entries);
     out->count = 0;
     if (units == NULL || out->entries == NULL)
         return ZZ_ERROR_MEMORY;
-    for (i = 0; i < ZZ__ALL_UNITS; i++) {
+    for (i = 0; i < 65536; i++) {
         zz__entry *entry = &out->entries[out->count];
 
         if (join->outputs[i] == 0)

@@ -5,6 +5,8 @@
 
 #include "base/endian.h"
 
+#define UNITS 65536
+
 /* The nodes below each inner node: the slots in the order of their link, and where each link's
  * begin. */
 typedef struct children {
@@ -31,9 +33,14 @@ typedef struct lister {
     zz__dictionary *out;
 } lister;
 
-static uint16_t default_output(const lister *l, uint32_t unit)
+static uint16_t mapped(const zz__stored *image, const uint16_t *map, uint32_t unit)
 {
-    return (uint16_t)(unit + zz__map_get(l->image->pages, l->map, (uint16_t)unit));
+    return zz__le16(image->pages[zz__page_index(map[unit / ZZ__PAGE], (uint16_t)unit)]);
+}
+
+static uint32_t link_kind(uint32_t link)
+{
+    return link >> ZZ__LINK_BITS;
 }
 
 /* A node is below the link that is its slot less its label. */
@@ -71,15 +78,15 @@ static int32_t sort_children(lister *l)
 
 static int32_t read_codes(lister *l)
 {
-    const uint16_t *codes = l->image->maps + ZZ__CODE_MAP * ZZ__MAP;
     uint32_t unit;
 
-    l->units_of = zz__arena_new(&l->scratch, ZZ__ALL_UNITS, sizeof *l->units_of);
+    l->units_of = zz__arena_new(&l->scratch, UNITS, sizeof *l->units_of);
     if (l->units_of == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(l->units_of, 0, ZZ__ALL_UNITS * sizeof *l->units_of);
-    for (unit = 0; unit < ZZ__ALL_UNITS; unit++)
-        l->units_of[zz__map_get(l->image->pages, codes, (uint16_t)unit)] = (uint16_t)unit;
+    memset(l->units_of, 0, UNITS * sizeof *l->units_of);
+    for (unit = 0; unit < UNITS; unit++)
+        l->units_of[mapped(l->image, l->image->maps + ZZ__CODE_MAP * ZZ__MAP, unit)] =
+            (uint16_t)unit;
     return ZZ_OK;
 }
 
@@ -108,7 +115,7 @@ static int32_t set_derived(lister *l, zz__entry *entry)
         return ZZ_ERROR_MEMORY;
     for (i = 0; i < entry->key.size; i++) {
         uint16_t unit = entry->key.units[i];
-        units[i] = default_output(l, unit);
+        units[i] = (uint16_t)(unit + mapped(l->image, l->map, unit));
     }
     entry->value.units = units;
     entry->value.size = entry->key.size;
@@ -118,7 +125,7 @@ static int32_t set_derived(lister *l, zz__entry *entry)
 /* A key ends at a node: what the stack spells, and a record's tail. */
 static int32_t add_key(lister *l, uint32_t link)
 {
-    uint32_t kind = zz__link_kind(link), i;
+    uint32_t kind = link_kind(link), i;
     zz__record record = {0, 0, 2, l->image->pool + (link & ZZ__LINK_MASK)};
     zz__entry *entry;
     uint16_t *key;
@@ -184,7 +191,7 @@ static int32_t walk_nodes(lister *l, uint32_t root)
         slot = l->below.slots[at->next++];
         link = zz__le32(l->image->links[slot]);
         l->key[l->depth++] = l->units_of[zz__le16(l->image->labels[slot])];
-        if (zz__link_kind(link) == ZZ__NODE_INNER) {
+        if (link_kind(link) == ZZ__NODE_INNER) {
             status = enter_node(l, link & ZZ__LINK_MASK);
         } else {
             status = add_key(l, link);
@@ -199,8 +206,8 @@ static int32_t add_mapped(lister *l)
 {
     uint32_t unit;
 
-    for (unit = 0; unit < ZZ__ALL_UNITS; unit++) {
-        uint16_t value = default_output(l, unit);
+    for (unit = 0; unit < UNITS; unit++) {
+        uint16_t value = (uint16_t)(unit + mapped(l->image, l->map, unit));
         zz__entry *entry = &l->out->entries[l->out->count];
         uint16_t *units;
 
@@ -240,8 +247,8 @@ static size_t count_mapped(const lister *l)
     size_t count = 0;
     uint32_t unit;
 
-    for (unit = 0; unit < ZZ__ALL_UNITS; unit++)
-        count += default_output(l, unit) != unit;
+    for (unit = 0; unit < UNITS; unit++)
+        count += mapped(l->image, l->map, unit) != 0;
     return count;
 }
 

@@ -3,19 +3,32 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* In a patch, the value of a key that the table has and the dictionary has not. */
 #define ABSENT 1
+
+static bool is_one_character(const zz__units *key)
+{
+    return key->size == 1 || (key->size == 2 && (key->units[0] & 0xFC00) == 0xD800);
+}
 
 static void filter_keys(zz__dictionary *dictionary, uint32_t keys)
 {
     size_t kept = 0, i;
 
     for (i = 0; i < dictionary->count; i++) {
-        bool one = zz__units_are_character(&dictionary->entries[i].key);
+        bool one = is_one_character(&dictionary->entries[i].key);
         if (keys == ZZ__SOURCE_ALL || one == (keys == ZZ__SOURCE_CHARACTERS))
             dictionary->entries[kept++] = dictionary->entries[i];
     }
     dictionary->count = kept;
+}
+
+static bool same_units(const zz__units *a, const zz__units *b)
+{
+    return a->size == b->size &&
+           (a->size == 0 || memcmp(a->units, b->units, a->size * sizeof *a->units) == 0);
 }
 
 /* ---- Reading ---------------------------------------------------------- */
@@ -75,15 +88,31 @@ int32_t zz__source_make(const zz__stored *image, uint32_t number, zz__arena *are
 
 /* ---- Writing ---------------------------------------------------------- */
 
+static int32_t write_units(zz__buffer *out, const zz__units *units)
+{
+    uint32_t i = 0;
+    int32_t status = ZZ_OK;
+
+    while (i < units->size && status == ZZ_OK) {
+        uint32_t c = units->units[i++];
+        uint8_t bytes[4];
+
+        if ((c & 0xFC00) == 0xD800)
+            c = ((c - 0xD7C0) << 10) + (units->units[i++] - 0xDC00u);
+        status = zz__buffer_append(out, bytes, zz__utf8_encode(c, bytes));
+    }
+    return status;
+}
+
 static int32_t write_entry(zz__buffer *out, const zz__entry *entry, bool absent)
 {
     const zz__units *value = entry->values.size != 0 ? &entry->values : &entry->value;
-    int32_t status = zz__units_write(out, &entry->key);
+    int32_t status = write_units(out, &entry->key);
 
     if (status == ZZ_OK)
         status = zz__buffer_append(out, "\t", 1);
     if (status == ZZ_OK)
-        status = absent ? zz__buffer_append(out, "\1", 1) : zz__units_write(out, value);
+        status = absent ? zz__buffer_append(out, "\1", 1) : write_units(out, value);
     return status == ZZ_OK ? zz__buffer_append(out, "\n", 1) : status;
 }
 
@@ -99,8 +128,8 @@ static int32_t write_patch(zz__buffer *out, const zz__dictionary *dictionary,
         const zz__entry *other =
             zz__dictionary_find(base, entry->key.units, entry->key.size);
 
-        if (other == NULL || !zz__units_are_same(&entry->value, &other->value) ||
-            !zz__units_are_same(&entry->values, &other->values))
+        if (other == NULL || !same_units(&entry->value, &other->value) ||
+            !same_units(&entry->values, &other->values))
             status = write_entry(out, entry, false);
     }
     for (i = 0; i < base->count && status == ZZ_OK; i++) {

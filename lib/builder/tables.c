@@ -6,6 +6,7 @@
 #include "base/sort.h"
 #include "builder/trie.h"
 
+#define UNITS 65536
 #define MOST_WEIGHED 4096
 
 typedef struct weight {
@@ -60,25 +61,25 @@ static int compare_weights(const void *a, const void *b)
  */
 static int32_t make_codes(tables *t)
 {
-    weight *units = zz__arena_new(t->arena, ZZ__ALL_UNITS, sizeof *units);
+    weight *units = zz__arena_new(t->arena, UNITS, sizeof *units);
     uint32_t i, code_map;
     size_t used = 0;
 
-    t->codes = zz__arena_new(t->arena, ZZ__ALL_UNITS, sizeof *t->codes);
+    t->codes = zz__arena_new(t->arena, UNITS, sizeof *t->codes);
     if (units == NULL || t->codes == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(units, 0, ZZ__ALL_UNITS * sizeof *units);
-    memset(t->codes, 0, ZZ__ALL_UNITS * sizeof *t->codes);
-    for (i = 0; i < ZZ__ALL_UNITS; i++)
+    memset(units, 0, UNITS * sizeof *units);
+    memset(t->codes, 0, UNITS * sizeof *t->codes);
+    for (i = 0; i < UNITS; i++)
         units[i].unit = i;
     for (i = 0; i < t->count; i++)
         weigh_units(&t->tries[i], units);
-    for (i = 0; i < ZZ__ALL_UNITS; i++) {
+    for (i = 0; i < UNITS; i++) {
         if (units[i].weight != 0)
             units[used++] = units[i];
     }
     zz__sort(units, used, sizeof *units, compare_weights);
-    for (i = 0; i < used && i < ZZ__ALL_UNITS - 1; i++)
+    for (i = 0; i < used && i < UNITS - 1; i++)
         t->codes[units[i].unit] = (uint16_t)(i + 1);
     return zz__sections_map(t->sections, t->codes, &code_map); /* the first map: ZZ__CODE_MAP */
 }
@@ -168,7 +169,7 @@ static int32_t find_turns(const tables *t, spot **order, size_t *total)
 
 static int32_t place_branches(tables *t)
 {
-    uint16_t *scratch = zz__arena_new(t->arena, ZZ__ALL_UNITS, sizeof *scratch);
+    uint16_t *scratch = zz__arena_new(t->arena, UNITS, sizeof *scratch);
     spot *order;
     size_t total, i;
     int32_t status = find_turns(t, &order, &total);

@@ -11,6 +11,11 @@ typedef struct store {
     const uint16_t *codes;
 } store;
 
+static bool is_surrogate(uint16_t unit)
+{
+    return (unit & 0xF800) == 0xD800;
+}
+
 static bool is_ids(uint16_t unit)
 {
     return unit >= 0x2FF0 && unit <= 0x2FFF;
@@ -20,7 +25,7 @@ static bool is_ids(uint16_t unit)
 static bool is_mapped(const zz__entry *entry)
 {
     return entry->key.size == 1 && entry->value.size == 1 && !entry->segment && !entry->event &&
-           !zz__is_surrogate(entry->value.units[0]) && !is_ids(entry->key.units[0]);
+           !is_surrogate(entry->value.units[0]) && !is_ids(entry->key.units[0]);
 }
 
 static bool is_derived(const zz__trie *t, const zz__entry *entry)
@@ -31,7 +36,7 @@ static bool is_derived(const zz__trie *t, const zz__entry *entry)
         return false;
     for (i = 0; i < entry->key.size; i++) {
         uint16_t unit = entry->key.units[i], output = (uint16_t)(unit + t->map[unit]);
-        if (zz__is_surrogate(unit) || output == ZZ__SPECIAL || output != entry->value.units[i])
+        if (is_surrogate(unit) || output == ZZ__SPECIAL || output != entry->value.units[i])
             return false;
     }
     return true;
@@ -180,7 +185,7 @@ static uint32_t utf8_size(const zz__units *units)
 
     for (i = 0; i < units->size; i++) {
         uint16_t unit = units->units[i];
-        size += unit < 0x80 ? 1 : unit < 0x800 || zz__is_surrogate(unit) ? 2 : 3;
+        size += unit < 0x80 ? 1 : unit < 0x800 || is_surrogate(unit) ? 2 : 3;
     }
     return size;
 }
@@ -195,11 +200,12 @@ static void describe(const zz__dictionary *dictionary, zz__image_table *table)
         const zz__entry *entry = &dictionary->entries[i];
         uint32_t key = utf8_size(&entry->key), value = utf8_size(&entry->value);
         uint32_t grows = (value * 256 + key - 1) / key;
-        const uint16_t *k = entry->key.units;
+        const uint16_t *k = entry->key.units, *v = entry->value.units;
         bool bmp = entry->key.size == 1 && k[0] >= 0xF900 && k[0] <= 0xFAFF;
         bool supplement =
             entry->key.size == 2 && k[0] == 0xD87E && k[1] >= 0xDC00 && k[1] <= 0xDE1F;
-        bool one = zz__units_are_character(&entry->value);
+        bool one = entry->value.size == 1 ||
+                   (entry->value.size == 2 && (v[0] & 0xFC00) == 0xD800);
 
         growth = grows > growth ? grows : growth;
         max_key = entry->key.size > max_key ? entry->key.size : max_key;
@@ -270,11 +276,11 @@ static int32_t split_entries(zz__trie *t)
     const zz__dictionary *dictionary = t->dictionary;
     size_t i;
 
-    t->map = zz__arena_new(t->arena, ZZ__ALL_UNITS, sizeof *t->map);
+    t->map = zz__arena_new(t->arena, 65536, sizeof *t->map);
     t->entries = zz__arena_new(t->arena, dictionary->count, sizeof *t->entries);
     if (t->map == NULL || t->entries == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(t->map, 0, ZZ__ALL_UNITS * sizeof *t->map);
+    memset(t->map, 0, 65536 * sizeof *t->map);
     for (i = 0; i < dictionary->count; i++) {
         const zz__entry *entry = &dictionary->entries[i];
         uint16_t unit = entry->key.units[0];

@@ -3,7 +3,7 @@
 
 size_t zz__whole_characters(const zz__input *in)
 {
-    zz__utf8_scan scan = zz__utf8_check(in->text + in->start, in->end - in->start, false);
+    zz__utf8_scan scan = zz__utf8_check(in->text + in->start, in->end - in->start, 0);
 
     return in->end - scan.unfinished;
 }

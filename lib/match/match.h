@@ -5,6 +5,11 @@
 
 #include "table/image.h"
 
+static inline uint16_t zz__map_get(const uint16_t *pages, const uint16_t *map, uint16_t unit)
+{
+    return zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]);
+}
+
 /* The default output of a unit in a table, or ZZ__SPECIAL. */
 static inline uint16_t zz__default_output(const zz__table *table, uint16_t unit)
 {

@@ -70,11 +70,6 @@ static inline uint32_t zz__page_index(uint16_t way, uint16_t unit)
     return (zz__le16(way) * (uint32_t)ZZ__PAGE_STEP + unit) % ZZ__PAGE_ROOM;
 }
 
-static inline uint16_t zz__map_get(const uint16_t *pages, const uint16_t *map, uint16_t unit)
-{
-    return zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]);
-}
-
 /* Map 0: the code of a unit, 1 up; 0: it leads to no node. */
 #define ZZ__CODE_MAP 0
 /*
@@ -111,11 +106,6 @@ enum {
     ZZ__NODE_PAIR_SEGMENT,    /* the same, and a key of the segmentation */
     ZZ__NODE_KINDS
 };
-
-static inline uint32_t zz__link_kind(uint32_t link)
-{
-    return link >> ZZ__LINK_BITS;
-}
 
 /* A record in the pool: a head, then the tail's and the value's units. The tail is what is left of
  * the key behind the node and has to be compared. The head has flags and the two sizes; where the

@@ -64,6 +64,11 @@ typedef struct zz__table {
 
 void zz__table_locate(zz__table *table, const zz__image *image, uint32_t number);
 
+static inline uint32_t zz__link_kind(uint32_t link)
+{
+    return link >> ZZ__LINK_BITS;
+}
+
 static inline const char *zz__image_string(const zz__image *image, uint32_t offset)
 {
     return image->strings + zz__le32(offset);
