@@ -38,7 +38,7 @@ zz__neighbour zz__after(const zz__input *in, size_t pos);
 zz__neighbour zz__before(const zz__input *in, size_t pos);
 
 /* Han, kana or a mark of theirs alone. */
-static inline int zz__is_cjk(uint8_t kind)
+static inline bool zz__is_cjk(uint8_t kind)
 {
     return kind == ZZ__KIND_HAN || kind == ZZ__KIND_KANA || kind == ZZ__KIND_CJK_MARK;
 }

@@ -14,6 +14,7 @@
  *
  * Source: the reverse of punct, for text in another language that a Chinese input method wrote.
  */
+#include "clean/ascii.h"
 #include "clean/piece.h"
 
 enum { NARROWED = 1 };
@@ -47,23 +48,13 @@ static uint8_t narrow_of(uint32_t c)
     }
 }
 
-static bool is_letter(uint8_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool is_word(uint8_t c)
-{
-    return is_letter(c) || (c >= '0' && c <= '9');
-}
-
 static bool word_before(const zz__piece *p, size_t pos)
 {
     const uint8_t *text = p->in->text;
     size_t i;
 
-    for (i = pos; i > p->from && pos - i < WORD && is_word(text[i - 1]); i--) {
-        if (is_letter(text[i - 1]))
+    for (i = pos; i > p->from && pos - i < WORD && zz__is_ascii_word(text[i - 1]); i--) {
+        if (zz__is_ascii_letter(text[i - 1]))
             return true;
     }
     return false;
@@ -76,8 +67,8 @@ static bool word_after(const zz__piece *p, size_t pos)
 
     if (pos < p->to && text[pos] == ' ')
         pos++;
-    for (i = pos; i < p->to && i - pos < WORD && is_word(text[i]); i++) {
-        if (is_letter(text[i]))
+    for (i = pos; i < p->to && i - pos < WORD && zz__is_ascii_word(text[i]); i++) {
+        if (zz__is_ascii_letter(text[i]))
             return true;
     }
     return false;

@@ -18,6 +18,7 @@
  * Source: alternation within a paragraph, and the cues of colon and line end, were right for 99.8 %
  * of the quotes of a large novel corpus; zhlint's traps.
  */
+#include "clean/ascii.h"
 #include "clean/piece.h"
 
 enum { CURLED = 1 };
@@ -50,7 +51,7 @@ static bool is_blank(const zz__neighbour *n)
 
 static bool is_code(uint32_t c)
 {
-    return c != 0 && c < 0x80 && strchr("=([{\\", (int)c) != NULL;
+    return zz__is_one_of(c, "=([{\\");
 }
 
 static bool is_comma_or_stop(uint32_t c)

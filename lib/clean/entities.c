@@ -19,6 +19,7 @@
  */
 #include "clean/entity_table.h"
 
+#include "clean/ascii.h"
 #include "clean/change.h"
 #include "clean/clean.h"
 
@@ -59,15 +60,10 @@ static zz__lanes entities_test(zz__lanes a, zz__lanes b, zz__lanes c)
     return (zz__lanes)(zz__lanes_is(a, '&') & (zz__lanes_is(b, '#') | letter));
 }
 
-static bool is_alphanumeric(uint8_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* What a reference is spelled with between & and ; */
 static bool is_spelling(uint8_t c)
 {
-    return c == '#' || is_alphanumeric(c);
+    return c == '#' || zz__is_ascii_word(c);
 }
 
 /* Where the spelling that begins at pos ends: at `most` bytes, or before another byte. */

@@ -5,9 +5,6 @@
 
 #include <stddef.h>
 
-/* Goes up with every change of the lists. */
-#define ZZ__FURNITURE_VERSION 1
-
 #define ZZ__FURNITURE_LONGEST 128 /* bytes */
 
 typedef struct zz__furniture_line {

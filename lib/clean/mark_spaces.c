@@ -14,6 +14,7 @@
  * Source: clreq 3.1 (marks have the room of a character); autocorrect's no-space-fullwidth and
  * no-space-fullwidth-quote, zhlint's noSpaceBefore.../noSpaceAfter... options.
  */
+#include "clean/ascii.h"
 #include "clean/clean.h"
 #include "clean/spaces.h"
 
@@ -66,7 +67,7 @@ static bool closes(uint32_t c)
 /* ASCII marks that may be Markdown's, and need the space behind them or before. */
 static bool may_be_markup(uint32_t c)
 {
-    return c < 0x80 && c != 0 && strchr("*_`~#+-=>|.)]!:\\", (int)c) != NULL;
+    return zz__is_one_of(c, "*_`~#+-=>|.)]!:\\");
 }
 
 /* Can the space go that has the mark on one side and the other character on the other? */

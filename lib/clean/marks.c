@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clean/marks.h"
 
+#include "clean/ascii.h"
+
 #define STEPS 64   /* characters looked through */
 #define GROUP 64   /* characters of a group in quotes or brackets that are looked at */
 #define SPACES 8   /* spaces in a row */
 #define MARKS 256  /* marks in a row that count as one */
 #define PHRASE 48  /* characters of Latin words */
-
-static bool one_of(uint32_t c, const char *set)
-{
-    return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
-}
 
 bool zz__marks_closes(uint32_t c)
 {
@@ -23,7 +20,7 @@ bool zz__marks_closes(uint32_t c)
 static bool is_sentence_mark(uint32_t c)
 {
     return c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF1F || c == 0xFF01 ||
-           c == 0x3002 || one_of(c, ",:;?!.");
+           c == 0x3002 || zz__is_one_of(c, ",:;?!.");
 }
 
 /* Hyphens and lines, of which the step dash makes other ones. */
@@ -117,7 +114,7 @@ static bool is_looked_through(const zz__neighbour *n)
 
     return n->kind == ZZ__KIND_DIGIT || n->kind == ZZ__KIND_MARK ||
            n->kind == ZZ__KIND_WIDE_MARK || is_sentence_mark(c) || is_line(c) || is_corner(c) ||
-           one_of(c, "%*_~]\"')") || c == 0xFF05 || c == 0xB0 ||
+           zz__is_one_of(c, "%*_~]\"')") || c == 0xFF05 || c == 0xB0 ||
            c == 0x2103 || c == 0x2030 || c == 0x2032 || c == 0x2033;
 }
 
@@ -171,7 +168,7 @@ bool zz__marks_behind_han(const zz__piece *p, size_t pos)
     for (steps = 0; steps < PHRASE; steps++) {
         zz__neighbour n = zz__piece_before(p, pos);
         bool through = (n.kind == ZZ__KIND_LETTER && n.code_point < 0x250) ||
-                       n.kind == ZZ__KIND_DIGIT || one_of(n.code_point, " _-+/#.&");
+                       n.kind == ZZ__KIND_DIGIT || zz__is_one_of(n.code_point, " _-+/#.&");
 
         if (zz__piece_span_to(p, pos) != NULL || !through)
             return n.kind == ZZ__KIND_HAN;
@@ -205,7 +202,7 @@ uint8_t zz__marks_right(const zz__piece *p, size_t pos)
             return ZZ__SIDE_OTHER;
         if (n.kind != ZZ__KIND_WIDE_MARK && n.kind != ZZ__KIND_MARK &&
             !is_sentence_mark(n.code_point) && !is_line(n.code_point) &&
-            !is_corner(n.code_point) && !one_of(n.code_point, "*_([\"'") &&
+            !is_corner(n.code_point) && !zz__is_one_of(n.code_point, "*_([\"'") &&
             n.code_point != 0xFF08)
             return side_of(&n);
         if (zz__piece_span_from(p, pos) != NULL)

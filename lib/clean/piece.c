@@ -2,6 +2,7 @@
 #include "clean/piece.h"
 
 #include "base/utf8.h"
+#include "clean/ascii.h"
 
 #define KEPT 1200         /* from so many bytes on a long line is cut between two Han */
 #define KEPT_SENTENCE 600 /* or behind a sentence */
@@ -96,21 +97,11 @@ typedef struct walk {
     uint32_t third; /* the one before that */
 } walk;
 
-static bool is_mark(uint8_t c)
-{
-    return c < 0x80 && c != 0 && strchr(",:;?!.()\"'-", c) != NULL;
-}
-
-static bool is_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* What no step for marks changes or makes: neither spaces nor marks that Chinese text has. */
 static bool is_kept(uint32_t c)
 {
     if (c < 0x80)
-        return c > ' ' && !is_mark((uint8_t)c);
+        return c > ' ' && !zz__is_one_of(c, ",:;?!.()\"'-");
     return c != 0xB7 && !(c >= 0x2000 && c <= 0x2FFF) && !(c >= 0x3000 && c <= 0x303F) &&
            c != 0x30FB && !(c >= 0xFE00 && c <= 0xFFFF);
 }
@@ -147,7 +138,8 @@ static bool is_place(const walk *w, uint32_t c, bool sentences)
         return w->kept >= KEPT_SENTENCE && han && w->last == 0x3002 && w->depth == 0;
     if (han)
         return w->last > 0x2E7F && zz__kind_of(w->last) == ZZ__KIND_HAN;
-    return w->kept >= KEPT_LATIN && is_letter(c) && w->last == ' ' && is_letter(w->third);
+    return w->kept >= KEPT_LATIN && zz__is_ascii_letter(c) && w->last == ' ' &&
+           zz__is_ascii_letter(w->third);
 }
 
 typedef enum span_result { SPAN_NONE, SPAN_ADDED, SPAN_PIECE, SPAN_UNDECIDED } span_result;

@@ -11,6 +11,7 @@
 #include "clean/protect.h"
 
 #include "clean/around.h"
+#include "clean/ascii.h"
 
 #define KEPT_LIMIT 1200 /* how many bytes that no step changes may be in a span */
 #define WIKI_LIMIT 300
@@ -37,7 +38,7 @@ static seek seek_from(const zz__input *in, size_t from, size_t pos, bool lines)
 static size_t kept_by(uint8_t c)
 {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        return zz__is_ascii_word(c);
     if (c >= 0xE4 && c <= 0xED)
         return 3;
     return c >= 0xF0 ? 4 : 0;

@@ -23,6 +23,7 @@
  * Source: GB/T 15834-2011 and clreq (fullwidth marks in Chinese text, round Western words too);
  * the neighbours are those that autocorrect, zhlint and pangu.vim miss.
  */
+#include "clean/ascii.h"
 #include "clean/marks.h"
 #include "clean/piece.h"
 
@@ -101,16 +102,6 @@ static bool is_space(uint8_t c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0;
 }
 
-static bool is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_word(uint8_t c)
-{
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 /* Marks that make of one beside them an operator or a piece of markup. */
 static bool joins_left(const zz__piece *p, const unit *u)
 {
@@ -118,7 +109,7 @@ static bool joins_left(const zz__piece *p, const unit *u)
 
     if (c == 0x88 && zz__piece_before(p, u->from).code_point == 0xFF08)
         return true; /* as the ASCII one */
-    return c != 0 && c < 0x80 && strchr("=/<&|-\\{[(", c) != NULL;
+    return zz__is_one_of(c, "=/<&|-\\{[(");
 }
 
 static bool joins_right(const zz__piece *p, const unit *u)
@@ -130,8 +121,8 @@ static bool joins_right(const zz__piece *p, const unit *u)
     if (c == '<' || c == '\\' || c == '[')
         return zz__piece_span_from(p, u->to) == NULL && (c != '[' || p->in->text[u->from] == '!');
     if (c == '-')
-        return u->to + 1 >= p->to || !is_digit(p->in->text[u->to + 1]);
-    return strchr("=/|&>}", c) != NULL;
+        return u->to + 1 >= p->to || !zz__is_ascii_digit(p->in->text[u->to + 1]);
+    return zz__is_one_of(c, "=/|&>}");
 }
 
 /* Is there nothing before the place in its line but what blocks are marked with? */
@@ -155,7 +146,7 @@ static bool is_key(const zz__piece *p, const unit *u)
 
     if (text[u->from] != ':' || (u->right != ' ' && u->right != '\t'))
         return false;
-    while (pos > p->from && (is_word(text[pos - 1]) || text[pos - 1] == '_' ||
+    while (pos > p->from && (zz__is_ascii_word(text[pos - 1]) || text[pos - 1] == '_' ||
                              text[pos - 1] == '-' || text[pos - 1] == '.'))
         pos--;
     if (pos == u->from)
@@ -170,11 +161,12 @@ static bool between_words(const zz__piece *p, const unit *u)
 {
     size_t pos = u->to;
 
-    if (!is_word(u->left))
+    if (!zz__is_ascii_word(u->left))
         return false;
     while (pos < p->to && p->in->text[pos] == ' ')
         pos++;
-    return pos < p->to && is_word(p->in->text[pos]) && zz__piece_span_from(p, pos) == NULL;
+    return pos < p->to && zz__is_ascii_word(p->in->text[pos]) &&
+           zz__piece_span_from(p, pos) == NULL;
 }
 
 /* Does a Chinese mark follow at once, or a straight quote that closes, or is it the colon of a key

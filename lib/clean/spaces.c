@@ -23,7 +23,8 @@ zz__neighbour zz__base_before(const zz__input *in, size_t pos)
     return n;
 }
 
-bool zz__cjk_before(const zz__input *in, size_t pos)
+/* Is there Han, kana or a mark of theirs, quotes and ellipses between looked through? */
+static bool cjk_before(const zz__input *in, size_t pos)
 {
     zz__neighbour n = zz__before(in, pos);
     int i;
@@ -34,7 +35,8 @@ bool zz__cjk_before(const zz__input *in, size_t pos)
     return zz__is_cjk(n.kind);
 }
 
-zz__spaces_verdict zz__cjk_after(const zz__input *in, size_t pos)
+/* CHANGE: there is. */
+static zz__spaces_verdict cjk_after(const zz__input *in, size_t pos)
 {
     zz__neighbour n = zz__after(in, pos);
     int i;
@@ -48,9 +50,9 @@ zz__spaces_verdict zz__cjk_after(const zz__input *in, size_t pos)
 
 zz__spaces_verdict zz__spaces_touch(const zz__spaces *s)
 {
-    if (zz__cjk_before(s->in, s->start))
+    if (cjk_before(s->in, s->start))
         return ZZ__SPACES_CHANGE;
-    return zz__cjk_after(s->in, s->end);
+    return cjk_after(s->in, s->end);
 }
 
 int32_t zz__spaces_replace(zz__spaces *s, size_t from, size_t to, const char *by, size_t size,

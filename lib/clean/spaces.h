@@ -47,14 +47,10 @@ bool zz__is_western(const zz__neighbour *n);
 /* The character before pos, marks looked through to their base. */
 zz__neighbour zz__base_before(const zz__input *in, size_t pos);
 
-/* Is there Han, kana or a mark of theirs, quotes and ellipses between looked through? */
-bool zz__cjk_before(const zz__input *in, size_t pos);
-zz__spaces_verdict zz__cjk_after(const zz__input *in, size_t pos); /* CHANGE: there is */
-
 /* For the steps for which a run counts that touches Han, kana or a mark of theirs. */
 zz__spaces_verdict zz__spaces_touch(const zz__spaces *s);
 
-/* Is the run all ASCII spaces, and how many? */
+/* Is the run all ASCII spaces? */
 static inline bool zz__spaces_are_plain(const zz__spaces *s)
 {
     size_t i;

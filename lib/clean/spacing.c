@@ -16,6 +16,7 @@
  * zhlint's skipping of 年月日天号时分秒; autocorrect 207 (a wish for remove). Nothing is so contested, and
  * browsers do it when they show a text (text-autospace): so it is in one recipe alone.
  */
+#include "clean/ascii.h"
 #include "clean/clean.h"
 #include "clean/spaces.h"
 
@@ -85,11 +86,6 @@ static bool belongs(const zz__input *in, const zz__neighbour *left, const zz__ne
     return false;
 }
 
-static inline bool is_ascii_letter(uint8_t c)
-{
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 typedef struct walk {
     const zz__input *in;
     zz__sink *sink;
@@ -157,8 +153,8 @@ static inline size_t pass_plain(const walk *w, size_t pos)
         while (w->in->end - pos >= 3 && text[pos] >= 0xE2 && text[pos] <= 0xE9 &&
                (text[pos + 1] & 0xC0) == 0x80 && (text[pos + 2] & 0xC0) == 0x80)
             pos += 3;
-    } else if (pos > 0 && is_ascii_letter(text[pos - 1])) {
-        while (pos < w->in->end && is_ascii_letter(text[pos]))
+    } else if (pos > 0 && zz__is_ascii_word(text[pos - 1])) {
+        while (pos < w->in->end && zz__is_ascii_word(text[pos]))
             pos++;
     }
     return pos;

@@ -7,6 +7,7 @@
  * What such a span is made of is changed by no step, and the token's end next to Han is told by
  * what is in the span alone, so a mark beside it that is widened makes no other span.
  */
+#include "clean/ascii.h"
 #include "clean/protect.h"
 
 #define TOKEN_LIMIT 512
@@ -23,26 +24,6 @@ static bool visible(uint8_t c)
     return c > ' ' && c < 0x7F;
 }
 
-static bool is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(uint8_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool is_word(uint8_t c)
-{
-    return is_letter(c) || is_digit(c);
-}
-
-static bool one_of(uint8_t c, const char *set)
-{
-    return c != 0 && strchr(set, c) != NULL;
-}
-
 /* The byte of the token at i, or 0 outside of it. */
 static uint8_t at(const token *t, size_t i)
 {
@@ -55,7 +36,7 @@ static size_t trimmed(const token *t, size_t start)
     size_t end = start, i;
     int open = 0;
 
-    while (end < t->to && !one_of(t->text[end], "\"<>`{}|^"))
+    while (end < t->to && !zz__is_one_of(t->text[end], "\"<>`{}|^"))
         end++;
     for (i = start; i < end; i++)
         open += t->text[i] == '(' ? 1 : t->text[i] == ')' ? -1 : 0;
@@ -65,7 +46,7 @@ static size_t trimmed(const token *t, size_t start)
             open++;
         else if (c == '(')
             open--;
-        else if (!one_of(c, ".,;:!?'*_~]\\"))
+        else if (!zz__is_one_of(c, ".,;:!?'*_~]\\"))
             break;
         end--;
     }
@@ -89,7 +70,8 @@ static bool inside(const token *t, size_t pos, size_t start, size_t *end)
 
 static size_t back_over(const token *t, size_t i, const char *others)
 {
-    while (i > t->from && (is_word(t->text[i - 1]) || one_of(t->text[i - 1], others)))
+    while (i > t->from &&
+           (zz__is_ascii_word(t->text[i - 1]) || zz__is_one_of(t->text[i - 1], others)))
         i--;
     return i;
 }
@@ -99,10 +81,10 @@ static bool domain_before(const token *t, size_t start, size_t i)
 {
     size_t last = i;
 
-    while (last > start && is_letter(t->text[last - 1]))
+    while (last > start && zz__is_ascii_letter(t->text[last - 1]))
         last--;
     return i - last >= 2 && last > start + 1 && t->text[last - 1] == '.' &&
-           is_word(t->text[last - 2]);
+           zz__is_ascii_word(t->text[last - 2]);
 }
 
 static bool in_url(const token *t, size_t pos, size_t *end)
@@ -117,10 +99,10 @@ static bool in_url(const token *t, size_t pos, size_t *end)
             if (start < i && inside(t, pos, start, end))
                 return true;
         } else if (c == 'w' && at(t, i + 1) == 'w' && at(t, i + 2) == 'w' &&
-                   at(t, i + 3) == '.' && !is_word(at(t, i - 1))) {
+                   at(t, i + 3) == '.' && !zz__is_ascii_word(at(t, i - 1))) {
             if (inside(t, pos, i, end))
                 return true;
-        } else if (c == '/' || (c == ':' && is_digit(at(t, i + 1)))) {
+        } else if (c == '/' || (c == ':' && zz__is_ascii_digit(at(t, i + 1)))) {
             start = back_over(t, i, "-.");
             if (domain_before(t, start, i) && inside(t, pos, start, end))
                 return true;
@@ -139,9 +121,9 @@ static bool in_email(const token *t, size_t pos, size_t *end)
         if (t->text[i] != '@')
             continue;
         start = back_over(t, i, "._%+-");
-        for (k = i + 1; k < t->to && (is_word(t->text[k]) || one_of(t->text[k], ".-")); k++)
+        for (k = i + 1; zz__is_ascii_word(at(t, k)) || zz__is_one_of(at(t, k), ".-"); k++)
             ;
-        while (k > i && one_of(t->text[k - 1], ".-"))
+        while (k > i && zz__is_one_of(t->text[k - 1], ".-"))
             k--;
         if (start < i && k > i + 1 && memchr(t->text + i, '.', k - i) != NULL && pos >= start &&
             pos < k) {
@@ -161,16 +143,16 @@ static bool in_path(const token *t, size_t pos, size_t *end)
         uint8_t c = t->text[i], behind = at(t, i + 1);
         size_t start;
 
-        if (c == ':' && (behind == '\\' || behind == '/') && is_letter(at(t, i - 1)) &&
-            !is_word(at(t, i - 2)) && inside(t, pos, i - 1, end))
+        if (c == ':' && (behind == '\\' || behind == '/') && zz__is_ascii_letter(at(t, i - 1)) &&
+            !zz__is_ascii_word(at(t, i - 2)) && inside(t, pos, i - 1, end))
             return true;
         /* the colon alone, where what follows it is not ASCII: C:\ and a Chinese name */
         if (c == ':' && behind == '\\' && pos == i) {
             *end = i + 2;
             return true;
         }
-        if ((c == '/' || (c == '\\' && behind == '\\')) && (is_word(behind) || behind == '\\' ||
-                                                           one_of(behind, "._-*@~"))) {
+        if ((c == '/' || (c == '\\' && behind == '\\')) &&
+            (zz__is_ascii_word(behind) || zz__is_one_of(behind, "._-*@~\\"))) {
             start = back_over(t, i, "._~@-");
             if (inside(t, pos, start, end))
                 return true;
@@ -188,7 +170,7 @@ static bool in_reference(const token *t, size_t pos, size_t *end)
         from--;
     if (t->text[from] != '&' || (t->text[pos] != ';' && t->text[pos] != '&'))
         return false;
-    for (to = from + 1; to < t->to && (is_word(t->text[to]) || t->text[to] == '#'); to++)
+    for (to = from + 1; to < t->to && (zz__is_ascii_word(t->text[to]) || t->text[to] == '#'); to++)
         ;
     *end = to + 1;
     return to > from + 1 && to < t->to && t->text[to] == ';' && pos <= to;
@@ -197,9 +179,10 @@ static bool in_reference(const token *t, size_t pos, size_t *end)
 /* 3,000 14:11 1:2 1.2.3: the mark between two digits */
 static bool in_number(const token *t, size_t pos, size_t *end)
 {
-    if (!one_of(t->text[pos], ",.:/-") || !is_digit(at(t, pos - 1)) || !is_digit(at(t, pos + 1)))
+    if (!zz__is_one_of(t->text[pos], ",.:/-") || !zz__is_ascii_digit(at(t, pos - 1)) ||
+        !zz__is_ascii_digit(at(t, pos + 1)))
         return false;
-    for (*end = pos + 1; is_digit(at(t, *end)); ++*end)
+    for (*end = pos + 1; zz__is_ascii_digit(at(t, *end)); ++*end)
         ;
     return true;
 }
@@ -211,12 +194,12 @@ static bool stands(const token *t, size_t from, const char *face, size_t size)
 
     if (from < t->from || from + size > t->to || memcmp(t->text + from, face, size) != 0)
         return false;
-    if (is_word(first) && is_word(at(t, from - 1)))
+    if (zz__is_ascii_word(first) && zz__is_ascii_word(at(t, from - 1)))
         return false;
-    if (is_word(last) && is_word(behind))
+    if (zz__is_ascii_word(last) && zz__is_ascii_word(behind))
         return false;
     /* A colon and a bracket that something stands in is no sad face. */
-    return last != '(' || behind == 0 || one_of(behind, ",.!?;");
+    return last != '(' || behind == 0 || zz__is_one_of(behind, ",.!?;");
 }
 
 /* Is a bracket open in the line before pos? Then one behind a colon closes it. */
