@@ -149,7 +149,8 @@ typedef struct zz_options {
     zz_alloc_fn alloc;   /**< NULL: realloc and free */
     void *alloc_ctx;     /**< handed to alloc */
     const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
-                                between them; copied; NULL: none */
+                                or CR LF between them and a byte order mark before them or not;
+                                copied; NULL: none */
     size_t furniture_size; /**< bytes */
     const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
                                  lines of key TAB value, as OpenCC writes them, of several values
