@@ -156,6 +156,21 @@ static bool is_configuration(const char *recipe)
     return size > 5 && strcmp(recipe + size - 5, ".json") == 0;
 }
 
+/* Where a name is that of one of OpenCC's configurations, which OpenCC finds by itself. */
+static bool is_opencc_name(const char *path)
+{
+    const char *name;
+    uint32_t i, kind;
+
+    for (i = 0; zz_catalog(NULL, i, &kind, &name, NULL) == ZZ_OK; i++) {
+        size_t size = strlen(name);
+        if (kind == ZZ_CATALOG_CONVERSION && strncmp(path, name, size) == 0 &&
+            strcmp(path + size, ".json") == 0)
+            return true;
+    }
+    return false;
+}
+
 static void say(const options *o, int32_t status, const content *c, const zz_error *error)
 {
     zz_error found;
@@ -166,6 +181,9 @@ static void say(const options *o, int32_t status, const content *c, const zz_err
         return;
     }
     message(NULL, "%s", error->message[0] != '\0' ? error->message : zz_status_string(status));
+    if (status == ZZ_ERROR_FILE && is_opencc_name(o->recipe))
+        fprintf(stderr, "OpenCC's own is the recipe %.*s, without .json.\n",
+                (int)(strlen(o->recipe) - 5), o->recipe);
     if (status != ZZ_ERROR_RECIPE)
         return;
     if (*o->recipe != '\0')
