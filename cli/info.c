@@ -31,7 +31,7 @@ static const char help[] =
     "      --color[=WHEN]    colour the diff: auto (the default), always or never\n"
     "      --invalid=WHAT    ill-formed UTF-8: pass copies it through, error stops,\n"
     "                        replace makes it U+FFFD, drop deletes it; by default\n"
-    "                        it passes with a warning\n"
+    "                        it passes with a warning, but no file is rewritten\n"
     "      --no-tofu         leave out characters that few fonts can show\n"
     "      --user-dict=FILE  words of your own, KEY TAB VALUE, that go before all\n"
     "      --builtin-dicts   dictionaries that a configuration names and that are\n"
