@@ -455,8 +455,7 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
- * Errors: ARGUMENT (also where size is not that input's), MEMORY, STATE after
- * zz_result_use_units. @since 0.1
+ * Errors: ARGUMENT (also where size is not that input's), MEMORY. @since 0.1
  */
 ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
                                const uint8_t *chosen, zz_result **out);
@@ -468,7 +467,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
 
 /**
  * Makes the edits of a result count other units than bytes, once. Not while another thread reads
- * them.
+ * them. zz_result_apply goes on taking the input, its size in bytes.
  * text, size  the input the result was made of
  * Errors: ARGUMENT, STATE where they count something else than bytes by now. @since 0.1
  */

@@ -83,7 +83,7 @@ def processors():
 
 
 def _refuse(message):
-    from ._zhengzi import DictionaryError  # which takes its tuples from here
+    from . import DictionaryError  # which is there when this is called
 
     raise DictionaryError(message)
 
