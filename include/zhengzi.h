@@ -160,7 +160,9 @@ typedef struct zz_options {
                                  end at the end are fine; a key has 1,024 bytes at the most;
                                  copied; NULL: none. docs/dictionaries.md has more */
     size_t dictionary_size; /**< bytes */
-    const char *protect;    /**< words that no step may touch, a line each, in the same manner */
+    const char *protect;    /**< words that no step may touch, a line each, in the same manner; of
+                                 words of both kinds that overlap, what begins first counts, then
+                                 the longer, then the protected one */
     size_t protect_size;    /**< bytes */
 } zz_options;
 
@@ -554,8 +556,8 @@ ZZ_API int32_t zz_stream_end_to(zz_stream *stream, zz_write_fn write, void *ctx,
 ZZ_API int32_t zz_stream_reset(zz_stream *stream, uint32_t want);
 
 /**
- * The edits decided in the last call of zz_stream_feed or zz_stream_end, if wanted; offsets are
- * from the beginning of the text. An edit may be decided later than its bytes come out.
+ * The edits decided in the last call that took or ended text, whichever of them, if wanted; offsets
+ * are from the beginning of the text. An edit may be decided later than its bytes come out.
  * @since 0.1
  */
 ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);
