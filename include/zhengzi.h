@@ -149,7 +149,8 @@ typedef struct zz_options {
     zz_alloc_fn alloc;   /**< NULL: realloc and free */
     void *alloc_ctx;     /**< handed to alloc */
     const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
-                                between them; copied; NULL: none */
+                                or CR LF between them and a byte order mark before them or not;
+                                copied; NULL: none */
     size_t furniture_size; /**< bytes */
     const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
                                  lines of key TAB value, as OpenCC writes them, of several values
@@ -159,7 +160,9 @@ typedef struct zz_options {
                                  end at the end are fine; a key has 1,024 bytes at the most;
                                  copied; NULL: none. docs/dictionaries.md has more */
     size_t dictionary_size; /**< bytes */
-    const char *protect;    /**< words that no step may touch, a line each, in the same manner */
+    const char *protect;    /**< words that no step may touch, a line each, in the same manner; of
+                                 words of both kinds that overlap, what begins first counts, then
+                                 the longer, then the protected one */
     size_t protect_size;    /**< bytes */
 } zz_options;
 
@@ -454,8 +457,7 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
- * Errors: ARGUMENT (also where size is not that input's), MEMORY, STATE after
- * zz_result_use_units. @since 0.1
+ * Errors: ARGUMENT (also where size is not that input's), MEMORY. @since 0.1
  */
 ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
                                const uint8_t *chosen, zz_result **out);
@@ -467,7 +469,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
 
 /**
  * Makes the edits of a result count other units than bytes, once. Not while another thread reads
- * them.
+ * them. zz_result_apply goes on taking the input, its size in bytes.
  * text, size  the input the result was made of
  * Errors: ARGUMENT, STATE where they count something else than bytes by now. @since 0.1
  */
@@ -554,8 +556,8 @@ ZZ_API int32_t zz_stream_end_to(zz_stream *stream, zz_write_fn write, void *ctx,
 ZZ_API int32_t zz_stream_reset(zz_stream *stream, uint32_t want);
 
 /**
- * The edits decided in the last call of zz_stream_feed or zz_stream_end, if wanted; offsets are
- * from the beginning of the text. An edit may be decided later than its bytes come out.
+ * The edits decided in the last call that took or ended text, whichever of them, if wanted; offsets
+ * are from the beginning of the text. An edit may be decided later than its bytes come out.
  * @since 0.1
  */
 ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);

@@ -191,9 +191,9 @@ int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load
         *out = NULL;
     if (out == NULL || json == NULL)
         return fail_config(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail_config(error, status);
+        return status;
     return open_text(json, size == ZZ_TERMINATED ? strlen(json) : size, load, ctx, &taken, out,
                      error);
 }
@@ -208,8 +208,8 @@ int32_t zz_recipe_open_config_file(const char *path, const zz_options *options, 
         *out = NULL;
     if (out == NULL || path == NULL)
         return fail_config(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail_config(error, status);
+        return status;
     return open_file(path, &taken, out, error);
 }

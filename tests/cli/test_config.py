@@ -46,3 +46,10 @@ def test_builtin_dictionaries(zz, config):
     config.write_text('{"conversion_chain": [{"dict": {"type": "ocd2", "file": "STPhrases.ocd2"}}]}')
     assert "--builtin-dicts" in zz.fails(config)
     assert zz.text("--builtin-dicts", config, stdin="头发".encode()).decode() == "頭髮"
+
+
+def test_a_recipe_under_the_name_of_opencc(zz, tmp_path):
+    """What those write who come from OpenCC, where the file is found by itself."""
+    assert "s2twp.json" in zz.fails("s2twp.json") and "the recipe s2twp" in zz.fails("s2twp.json")
+    assert "the recipe" not in zz.fails("mine.json")
+    assert "the recipe" not in zz.fails(tmp_path / "s2twp.json")

@@ -140,6 +140,8 @@ static void test_files(void **state)
     assert_null(data);
     assert_int_equal(error.status, ZZ_ERROR_FILE);
     check_contains(error.message, "no/such/file");
+    check_status(ZZ_ERROR_FILE, zz_data_open_file("no/\xFF\n", NULL, &data, &error));
+    assert_non_null(strstr(error.message, "no/\\xFF\\x0A")); /* a message is UTF-8 on one line */
     check_status(ZZ_ERROR_FILE, zz_data_open_file(".", NULL, &data, &error)); /* a folder */
     check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(NULL, NULL, &data, &error));
     check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(image_path, NULL, NULL, &error));

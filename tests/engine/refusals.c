@@ -161,7 +161,7 @@ static void test_results(void **state)
     check_ok(zz_result_use_units(result, at, text.size, ZZ_UNITS_BYTES));
     check_ok(zz_result_use_units(result, at, text.size, ZZ_UNITS_CODE_POINTS));
     check_status(ZZ_ERROR_STATE, zz_result_use_units(result, at, text.size, ZZ_UNITS_BYTES));
-    check_status(ZZ_ERROR_STATE, zz_result_apply(result, at, text.size, chosen, &some));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_apply(result, at, text.size - 1, chosen, &some));
     check_ok(zz_result_map(result, ZZ_MAP_FORWARD, 3, &mapped));
     assert_int_equal(mapped, 3);
 

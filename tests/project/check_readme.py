@@ -17,7 +17,7 @@ import sys
 from pages import blocks
 from project import ROOT, report
 
-PAGES = ["README.md", "docs/dictionaries.md"]
+PAGES = ["README.md", "docs/dictionaries.md", "docs/zh.md"]
 # What is said where a library was built without something that a page shows.
 UNSUPPORTED = "the library was built without this"
 

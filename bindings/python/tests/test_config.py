@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 import zhengzi
+from zhengzi import opencc
 
 TEXT = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}'
 
@@ -55,3 +56,19 @@ def test_faults(config):
         zhengzi.Converter.from_config(config.parent / "none.json")
     with pytest.raises(IsADirectoryError):
         zhengzi.Converter.from_config(config.parent)
+
+
+def test_the_interface_of_opencc_opens_files_too(config, monkeypatch):
+    """As the package opencc does, with or without .json; the dictionaries inside stand for compiled ones."""
+    assert opencc.OpenCC(str(config)).convert("软件和发") == "軟體和發"
+    assert opencc.OpenCC(str(config)[: -len(".json")]).config == str(config)
+    config.write_text(TEXT.replace("text", "ocd2").replace("my.txt", "STPhrases.ocd2"))
+    monkeypatch.chdir(config.parent)
+    assert opencc.OpenCC("my.json").convert("头发") == "頭髮"
+    config.rename("s2t.json")
+    assert opencc.OpenCC("s2t.json").convert("汉字") == "漢字"  # the one inside, as opencc.h has it
+    with pytest.raises(FileNotFoundError, match="s2twp.json"):
+        opencc.OpenCC("my")
+    (config.parent / "my.json").write_text("{}")
+    with pytest.raises(zhengzi.RecipeError, match="conversion_chain"):
+        opencc.OpenCC("my")
