@@ -55,6 +55,37 @@ test_valgrind()
         --suite examples
 }
 
+# What the options leave out: COMPILER OPTION..., each in a folder of its own. Two builds with little are
+# enough to see whether each is told apart from the others; --thorough makes all, by both compilers.
+option_sets=(
+    'gcc -Dcontext=false -Dpython=enabled -Dlua=lua5.4'
+    'clang -Dcontext=false -Dconfig=disabled -Dpython=enabled -Dlua=lua5.4'
+    'clang -Dcontext=true -Dconfig=disabled -Dlua=luajit -Dbench=true'
+    'gcc -Dcli=false -Dopencc=false -Dexamples=false -Ddefault_library=static'
+)
+
+test_options()
+{
+    local set compiler options count=0
+    for set in "${option_sets[@]}"; do
+        read -r compiler options <<<"$set"
+        test_option_set "options-$((count += 1))" "$compiler" "$options"
+        [[ $thorough != true ]] || test_option_set "options-$count-other" \
+            "$([[ $compiler == gcc ]] && echo clang || echo gcc)" "$options"
+    done
+}
+
+# test_option_set NAME COMPILER OPTIONS
+test_option_set()
+{
+    local options
+    read -ra options <<<"$3"
+    say "building: $2 $3"
+    CC=$2 configure "build-$1" -Dbuildtype=debugoptimized -Doptimization=1 "${options[@]}" ${werror-}
+    compile "build-$1"
+    run_tests "$1" "build-$1" --no-suite slow
+}
+
 command_test()
 {
     local werror= target
