@@ -100,6 +100,10 @@ command_test()
         test_valgrind
         test_threads
         test_fuzzed
+        # Minutes, for what few changes touch.
+        if [[ -n ${CI-} || $thorough == true ]]; then
+            test_options
+        fi
         # They need libraries of other architectures, which not everybody wants to have installed.
         if [[ -n ${CI-} ]]; then
             for target in "${ci_targets[@]}"; do
