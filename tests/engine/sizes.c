@@ -24,7 +24,7 @@ typedef union newer {
 /* What every case needs. */
 typedef struct world {
     zz_recipe *recipe;
-    zz_result *result;  /* one edit; a suggestion, where there is a model */
+    zz_result *result; /* with edits; with a suggestion, where there is a model */
     bool has_suggestion;
 } world;
 
@@ -71,12 +71,12 @@ static int32_t use_report(const world *w, newer *n)
 static int32_t use_report_at_end(const world *w, newer *n)
 {
     zz_stream *stream;
-    const char *output;
+    const char *got;
     size_t size;
     int32_t status;
 
     check_ok(zz_stream_open(w->recipe, &stream));
-    status = zz_stream_end(stream, &output, &size, &n->report);
+    status = zz_stream_end(stream, &got, &size, &n->report);
     zz_stream_close(stream);
     return status;
 }
@@ -99,7 +99,7 @@ static int32_t use_detection(const world *w, newer *n)
 
 typedef struct sized {
     const char *name;
-    size_t first; /* the size in 0.1, and whether it may be less than the header's */
+    size_t first; /* the size in 0.1 */
     size_t known; /* the header's */
     bool asks;    /* what is unknown is refused unless it is 0; else it becomes 0 */
     int32_t (*init)(newer *n, size_t size);
