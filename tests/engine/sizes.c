@@ -125,7 +125,7 @@ static const sized structs[] = {
 
 static world open_world(void)
 {
-    bytes text = LITERAL("理发后头发發亮");
+    bytes text = LITERAL("理發后頭髮都亂了");
     zz_options options;
     zz_report report;
     world w = {NULL, NULL, true};
@@ -133,7 +133,7 @@ static world open_world(void)
     check_ok(zz_options_init(&options, sizeof options));
     check_ok(zz_report_init(&report, sizeof report));
     report.want = ZZ_WANT_ALTERNATIVES;
-    if (zz_recipe_open("s2t,repair:tw=999", ZZ_TERMINATED, &options, &w.recipe, NULL) != ZZ_OK) {
+    if (zz_recipe_open("repair:tw=999", ZZ_TERMINATED, &options, &w.recipe, NULL) != ZZ_OK) {
         print_message("# zz_suggestion: skipped, built without the context model\n");
         w.recipe = open_recipe("s2t", NULL);
         w.has_suggestion = false;
