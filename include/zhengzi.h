@@ -17,6 +17,11 @@
  * Threads    zz_data and zz_recipe are immutable once opened: any number of
  *            threads may use one at the same time without a lock. zz_result
  *            and zz_stream have one owner at a time.
+ * Structs    Those that begin with their size grow at their end alone, and every size
+ *            from the first version's on is taken: the caller says how much it
+ *            knows, and nothing behind that is read or written. What this library
+ *            does not know of a newer caller's becomes 0, and where it asks for
+ *            something (zz_options) must be 0. Else it is ZZ_ERROR_STRUCT_SIZE.
  * Globals    There are none: no locale, no errno, no environment, no files
  *            but those that zz_data_open_file and zz_recipe_open_config_file are given.
  *
@@ -73,7 +78,9 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
 #define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t */
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
-#define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
+#define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size is below the first version's or over 4096,
+                                        or a newer caller's has in it what this library is too
+                                        old for */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
 #define ZZ_ERROR_STOPPED (-7)      /**< a function of the caller's said that it is to stop */
 #define ZZ_ERROR_UNSUPPORTED (-8)  /**< this library was built without what the call needs */
@@ -138,7 +145,8 @@ typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 /**
  * How to open a recipe. Set by zz_options_init, then changed field by field.
  * A newer caller's larger struct is taken as long as the part unknown here is
- * zero. No padding on any platform. @since 0.1
+ * zero, an older caller's smaller one as if the rest of it were. No padding on any platform.
+ * @since 0.1
  */
 typedef struct zz_options {
     uint32_t size;       /**< sizeof(zz_options) */
@@ -233,7 +241,8 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  * options  NULL: the defaults
  * out      freed by zz_recipe_close; immutable, to be shared by threads
  * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, RECIPE with the offset of the step at fault
- * and the nearest names, DICTIONARY with line, column and offset. @since 0.1
+ * and the nearest names, or that it needs the context model, which the library or the data is
+ * without; DICTIONARY with line, column and offset. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "api/embed.h"
+#include "api/sizes.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "recipe/catalog.h"
+
+#define FIRST_OPTIONS_SIZE ZZ__SIZE_WITH(zz_options, protect_size)
 
 struct zz_data {
     zz__memory memory;
@@ -28,7 +31,7 @@ int32_t zz_options_init(zz_options *options, size_t size)
 {
     if (options == NULL)
         return ZZ_ERROR_ARGUMENT;
-    if (size < sizeof(zz_options) || size > 4096)
+    if (!zz__size_is_right(size, FIRST_OPTIONS_SIZE))
         return ZZ_ERROR_STRUCT_SIZE;
     memset(options, 0, size);
     options->size = (uint32_t)size;
@@ -61,7 +64,7 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken, zz_error *e
     zz_options_init(taken, sizeof *taken);
     if (given == NULL)
         return ZZ_OK;
-    if (given->size < sizeof *taken || given->size > 4096)
+    if (!zz__size_is_right(given->size, FIRST_OPTIONS_SIZE))
         return zz__error_set(error, ZZ_ERROR_STRUCT_SIZE, 0,
                              "zz_options.size is none that is known; zz_options_init sets it.");
     for (i = sizeof *taken; i < given->size; i++) {
@@ -69,7 +72,7 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken, zz_error *e
             return zz__error_set(error, ZZ_ERROR_STRUCT_SIZE, 0,
                                  "zz_options asks for something that takes a newer library.");
     }
-    *taken = *given;
+    memcpy(taken, given, given->size < sizeof *taken ? given->size : sizeof *taken);
     taken->size = sizeof *taken;
     fault = fault_of(taken);
     return fault == NULL ? ZZ_OK : zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, fault);

@@ -446,13 +446,15 @@ int main(void)
         cmocka_unit_test(test_beside),      cmocka_unit_test(test_options),
         cmocka_unit_test(test_large),
     };
-    zz_recipe *recipe;
+#ifdef ZZ_CONFIG
+    const bool has_configs = true;
+#else
+    const bool has_configs = false; /* what is said then: refusals.c */
+#endif
 
-    if (zz_recipe_open_config(STAGE(INLINE("")), ZZ_TERMINATED, NULL, NULL, NULL, &recipe, NULL) ==
-        ZZ_ERROR_UNSUPPORTED) {
-        puts("1..0 # SKIP the library was built without configurations");
+    if (!has_configs) {
+        puts("1..0 # SKIP built without configurations");
         return 0;
     }
-    zz_recipe_close(recipe);
     return cmocka_run_group_tests_name("config", tests, NULL, NULL);
 }

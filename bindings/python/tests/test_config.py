@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 import zhengzi
+from without import WITHOUT
 from zhengzi import opencc
 
 TEXT = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}'
@@ -12,17 +13,19 @@ TEXT = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}'
 
 @pytest.fixture
 def config(tmp_path):
+    if "config" in WITHOUT:
+        pytest.skip("built without configurations")
     path = tmp_path / "my.json"
-    path.write_text('{"conversion_chain": [{"dict": {"type": "inline", "entries": {}}}]}')
-    try:
-        zhengzi.Converter.from_config(path)
-    except zhengzi.Error as error:
-        if "built without" in str(error):
-            pytest.skip("the library was built without configurations")
-        raise
     path.write_text(TEXT)
     (tmp_path / "my.txt").write_text("软件\t軟體\n发\t發 髮\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.skipif("config" not in WITHOUT, reason="built with configurations")
+def test_without(tmp_path):
+    (tmp_path / "my.json").write_text(TEXT)
+    with pytest.raises(zhengzi.Error, match="built without yyjson: .*-Dconfig=enabled.*my.json"):
+        zhengzi.Converter.from_config(tmp_path / "my.json")
 
 
 def test_dictionaries_lie_beside_it(config):
