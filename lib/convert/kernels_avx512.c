@@ -95,6 +95,57 @@ TARGET static inline size_t decode_64(const uint8_t *text, size_t n, uint64_t *t
     return _tzcnt_u64(bad);
 }
 
+/* Of characters of three bytes side by side: their shape, and which bytes their units are of. */
+#define SHORT_TEXT 63
+static const uint8_t three_mask[64] = {
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0,
+};
+static const uint8_t three_shape[64] = {
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0,
+};
+static const uint8_t three_low[64] = {
+    1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19, 20, 22, 23, 25, 26, 28, 29, 31, 32, 34, 35, 37,
+    38, 40, 41, 43, 44, 46, 47, 49, 50, 52, 53, 55, 56, 58, 59, 61, 62, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+static const uint8_t three_high[64] = {
+    0, 0, 0, 3, 0, 6, 0, 9, 0, 12, 0, 15, 0, 18, 0, 21, 0, 24, 0, 27, 0, 30, 0, 33, 0, 36, 0, 39,
+    0, 42, 0, 45, 0, 48, 0, 51, 0, 54, 0, 57, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0,
+};
+
+/* A short text of nothing but common characters of three bytes, as most are: its units, with zeros
+ * behind them. false: it is another, and nothing is stored. */
+TARGET static inline bool decode_threes(const uint8_t *text, uint32_t n, uint16_t *units)
+{
+    const uint64_t odd_bytes = UINT64_C(0x2AAAAAAAAAA); /* the upper ones of 21 units */
+    const uint64_t all_bytes = UINT64_C(0x3FFFFFFFFFF);
+    __mmask64 there = _bzhi_u64(~UINT64_C(0), n);
+    __m512i v = _mm512_maskz_loadu_epi8(there, text);
+    __m512i shape = _mm512_and_si512(v, _mm512_loadu_si512(three_mask));
+    __m512i u = _mm512_maskz_permutexvar_epi8(all_bytes, _mm512_loadu_si512(three_low), v);
+    __m512i lead = _mm512_maskz_permutexvar_epi8(odd_bytes, _mm512_loadu_si512(three_high), v);
+    __mmask64 other =
+        _mm512_mask_cmpneq_epi8_mask(there, shape, _mm512_loadu_si512(three_shape));
+
+    u = _mm512_maddubs_epi16(_mm512_and_si512(u, _mm512_set1_epi8(0x3F)),
+                             _mm512_set1_epi16(0x0140));
+    u = _mm512_or_si512(u, _mm512_slli_epi16(lead, 4));
+    other |= rare_units(u) & _bzhi_u32(0xFFFFFFFFu, n / 3);
+    if (other != 0)
+        return false;
+    _mm512_storeu_si512(units, u);
+    return true;
+}
+
 TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
                           uint32_t *count, uint32_t stop)
 {
@@ -102,6 +153,12 @@ TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *u
     uint64_t tails = 0;
     uint32_t o = *count;
 
+    if (n - i <= SHORT_TEXT && (n - i) % 3 == 0 && o < stop &&
+        decode_threes(text + i, (uint32_t)(n - i), units + o)) {
+        *count = o + (uint32_t)(n - i) / 3;
+        *at = n;
+        return;
+    }
     while (o < stop && n - i >= 66) {
         done = decode_64(text + i, 66, &tails, units, &o);
         if (done != 64)
