@@ -96,29 +96,27 @@ static int32_t run(zz_result *result, const zz__once *what, zz_report *report)
     return ZZ_OK;
 }
 
-int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t size,
-                           const zz_range *kept, size_t count, zz_result **out, zz_report *report)
+static int32_t convert(const zz_recipe *recipe, const zz__once *once, zz_result **out,
+                       zz_report *report)
 {
-    zz__once once = {(const uint8_t *)text, size, kept, count, NULL, NULL};
     zz_result *result;
     size_t room;
     int32_t status;
 
     if (out != NULL)
         *out = NULL;
-    if (recipe == NULL || out == NULL || (text == NULL && size != 0) ||
-        (kept == NULL && count != 0) || !are_ranges(kept, count, size))
+    if (recipe == NULL || out == NULL || (once->text == NULL && once->size != 0))
         return ZZ_ERROR_ARGUMENT;
     status = zz__report_check(report);
     if (status != ZZ_OK)
         return status;
     /* room for text that grows a little, as most does */
-    if (!zz__add(size, size / 16 + 64, &room) || !zz__add(room, sizeof *result, &room))
+    if (!zz__add(once->size, once->size / 16 + 64, &room) || !zz__add(room, sizeof *result, &room))
         return ZZ_ERROR_TOO_LARGE;
     result = zz__result_new(recipe, room - sizeof *result);
     if (result == NULL)
         return ZZ_ERROR_MEMORY;
-    status = run(result, &once, report);
+    status = run(result, once, report);
     if (status != ZZ_OK) {
         zz_result_free(result);
         return status;
@@ -130,7 +128,21 @@ int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t siz
 int32_t zz_convert(const zz_recipe *recipe, const char *text, size_t size, zz_result **out,
                    zz_report *report)
 {
-    return zz_convert_keeping(recipe, text, size, NULL, 0, out, report);
+    zz__once once = {(const uint8_t *)text, size, NULL, 0, NULL, NULL};
+
+    return convert(recipe, &once, out, report);
+}
+
+int32_t zz_convert_keeping(const zz_recipe *recipe, const char *text, size_t size,
+                           const zz_range *kept, size_t count, zz_result **out, zz_report *report)
+{
+    zz__once once = {(const uint8_t *)text, size, kept, count, NULL, NULL};
+
+    if (out != NULL)
+        *out = NULL;
+    if ((kept == NULL && count != 0) || !are_ranges(kept, count, size))
+        return ZZ_ERROR_ARGUMENT;
+    return convert(recipe, &once, out, report);
 }
 
 const char *zz_result_text(const zz_result *result)
@@ -148,8 +160,10 @@ void zz_result_free(zz_result *result)
     if (result != NULL) {
         zz__memory memory = result->memory;
         zz__buffer_free(&result->buffer);
-        zz__edit_list_free(&result->edits);
-        zz__edit_list_free(&result->suggestions);
+        if (result->has_edits) {
+            zz__edit_list_free(&result->edits);
+            zz__edit_list_free(&result->suggestions);
+        }
         zz__delete(&memory, result, result->size);
     }
 }

@@ -1,27 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/buffer.h"
 
-void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory)
-{
-    zz__buffer_borrow(buffer, memory, NULL, 0);
-}
-
-void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity)
-{
-    buffer->bytes = bytes;
-    buffer->size = 0;
-    buffer->capacity = capacity;
-    buffer->owned = false;
-    buffer->memory = memory;
-}
-
-void zz__buffer_free(zz__buffer *buffer)
-{
-    if (buffer->owned)
-        zz__delete(buffer->memory, buffer->bytes, buffer->capacity);
-    zz__buffer_init(buffer, buffer->memory);
-}
-
 int32_t zz__buffer_grow(zz__buffer *buffer, size_t more)
 {
     size_t needed, capacity;

@@ -20,9 +20,27 @@ typedef struct zz__buffer {
     const zz__memory *memory;
 } zz__buffer;
 
-void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory);
-void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity);
-void zz__buffer_free(zz__buffer *buffer);
+static inline void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes,
+                                     size_t capacity)
+{
+    buffer->bytes = bytes;
+    buffer->size = 0;
+    buffer->capacity = capacity;
+    buffer->owned = false;
+    buffer->memory = memory;
+}
+
+static inline void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory)
+{
+    zz__buffer_borrow(buffer, memory, NULL, 0);
+}
+
+static inline void zz__buffer_free(zz__buffer *buffer)
+{
+    if (buffer->owned)
+        zz__delete(buffer->memory, buffer->bytes, buffer->capacity);
+    zz__buffer_init(buffer, buffer->memory);
+}
 
 /* Room for `more` bytes past size, by half as much again. ZZ_OK, ZZ_ERROR_MEMORY or
  * ZZ_ERROR_TOO_LARGE. */

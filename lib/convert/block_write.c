@@ -50,11 +50,24 @@ static void find_special(const zz__worker *w, uint32_t at, zz__match *match)
     }
 }
 
+/* Appends outputs[from..to), none of which the map could not hold. */
+static int32_t write_plain(zz__worker *w, uint32_t from, uint32_t to)
+{
+    zz__buffer *out = w->sink->out;
+    int32_t status = zz__buffer_reserve(out, (size_t)(to - from) * 3 + ZZ__OVERSHOOT);
+
+    if (status == ZZ_OK)
+        out->size += w->kernels->encode(w->outputs + from, to - from, out->bytes + out->size);
+    return status;
+}
+
 /* Appends outputs[from..to), looking up the ones the map could not hold. */
 static int32_t write_outputs(zz__worker *w, uint32_t from, uint32_t to)
 {
     zz__buffer *out = w->sink->out;
 
+    if (!w->has_special)
+        return write_plain(w, from, to);
     while (from < to) {
         uint32_t end = from;
         bool pair = false;
@@ -62,19 +75,14 @@ static int32_t write_outputs(zz__worker *w, uint32_t from, uint32_t to)
         int32_t status;
 
         /* a trailing surrogate DC00 belongs to the leading one before it */
-        if (!w->has_special)
-            end = to;
         while (end < to && (pair || w->outputs[end] != ZZ__SPECIAL)) {
             pair = !pair && (w->outputs[end] & 0xFC00) == 0xD800;
             end++;
         }
-        status = zz__buffer_reserve(out, (size_t)(end - from) * 3 + ZZ__OVERSHOOT);
-        if (status != ZZ_OK)
-            return status;
-        out->size += w->kernels->encode(w->outputs + from, end - from, out->bytes + out->size);
+        status = write_plain(w, from, end);
         from = end;
-        if (from == to)
-            return ZZ_OK;
+        if (status != ZZ_OK || from == to)
+            return status;
         find_special(w, from, &match);
         status = zz__buffer_reserve(out, (size_t)match.value_size * 3);
         if (status != ZZ_OK)

@@ -9,14 +9,13 @@
 #include "convert/block_worker.h"
 #include "convert/ids.h"
 
-/* Collects the places where a key of two units or more may begin, and what is known there. */
-static uint32_t find_places(zz__worker *w)
+/* Of `passed` places that passed the filter keeps those where a key of two units or more may begin,
+ * and what is known there. */
+static uint32_t find_places(zz__worker *w, uint32_t passed)
 {
-    uint16_t *units = w->block.units;
-    uint32_t count = w->block.count, passed, found = 0, i;
+    const uint16_t *units = w->block.units;
+    uint32_t count = w->block.count, found = 0, i;
 
-    units[count] = units[count + 1] = 0;
-    passed = w->kernels->filter(w->table, units, count, w->places);
     passed = w->kernels->refine(w->table, units, count, w->places, passed);
     for (i = 0; i < passed; i++) {
         uint16_t at = w->places[i];
@@ -98,15 +97,20 @@ static int32_t run_block(zz__worker *w, zz__input *in)
 {
     const uint8_t *text = in->text + in->start;
     size_t n = in->end - in->start, bytes;
+    uint32_t passed;
     int32_t status;
 
     w->text = in->text;
     w->start = in->start;
     zz__block_decode(&w->block, w->kernels, w->normalize, text, n, in->final);
+    passed = w->kernels->filter(w->table, w->block.units, w->block.count, w->places);
+    /* not sooner: the filter may load at once what decode stored at once */
+    memset(w->block.units + w->block.count, 0, ZZ__UNITS_BEHIND * sizeof *w->block.units);
     w->has_special = w->kernels->map(w->table->pages, w->table->map, w->block.units,
                                      w->block.count, w->outputs);
-    w->take(w, find_places(w));
-    bytes = zz__block_byte(&w->block, w->normalize, text, w->limit);
+    w->take(w, find_places(w, passed));
+    bytes = w->limit == w->block.count ? w->block.bytes
+                                       : zz__block_byte(&w->block, w->normalize, text, w->limit);
     if (w->block.has_invalid)
         count_invalid(w, in, bytes, w->sink->source);
     status = w->sink->recorder == NULL ? zz__block_write(w) : zz__block_record(w, text, n);

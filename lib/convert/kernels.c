@@ -90,30 +90,43 @@ static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units, u
     *count = o;
 }
 
-static uint64_t output_of(const uint16_t *pages, const uint16_t *map, uint16_t unit)
+static uint32_t output_of(const uint16_t *pages, const uint16_t *map, uint32_t unit)
 {
-    return (uint16_t)(unit + zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], unit)]));
+    return (unit + zz__le16(pages[zz__page_index(map[unit / ZZ__PAGE], (uint16_t)unit)])) & 0xFFFF;
+}
+
+/* Of four outputs in a word, not 0 where one is ZZ__SPECIAL. */
+static uint64_t special_of(uint64_t four)
+{
+    const uint64_t ones = UINT64_C(0x0001000100010001);
+
+    four ^= ones * ZZ__SPECIAL;
+    return (four - ones) & ~four & ones << 15;
+}
+
+/* Stores the outputs of four units at once; not 0 where one is ZZ__SPECIAL. */
+static uint64_t map_four(const uint16_t *pages, const uint16_t *map, const uint32_t units[4],
+                         uint16_t *outputs)
+{
+    uint64_t low = output_of(pages, map, units[0]) | output_of(pages, map, units[1]) << 16;
+    uint64_t high = output_of(pages, map, units[2]) | output_of(pages, map, units[3]) << 16;
+    uint64_t four = low | high << 32;
+
+    memcpy(outputs, &four, sizeof four);
+    return special_of(four);
 }
 
 static bool map_units(const uint16_t *pages, const uint16_t *map, const uint16_t *units,
                       uint32_t count, uint16_t *outputs)
 {
-    uint32_t i, special = 0;
+    uint64_t special = 0;
+    uint32_t i;
 
-    for (i = 0; i + 4 <= count; i += 4) { /* four at a time: fewer loads, and one store */
-        uint64_t four, mapped;
+    for (i = 0; i < count; i += 4) {
+        const uint32_t four[4] = {units[i], units[i + 1], units[i + 2], units[i + 3]};
 
-        memcpy(&four, units + i, sizeof four);
-        mapped = output_of(pages, map, (uint16_t)four) |
-                 output_of(pages, map, (uint16_t)(four >> 16)) << 16 |
-                 output_of(pages, map, (uint16_t)(four >> 32)) << 32 |
-                 output_of(pages, map, (uint16_t)(four >> 48)) << 48;
-        memcpy(outputs + i, &mapped, sizeof mapped);
+        special |= map_four(pages, map, four, outputs + i);
     }
-    for (; i < count; i++)
-        outputs[i] = (uint16_t)output_of(pages, map, units[i]);
-    for (i = 0; i < count; i++)
-        special |= outputs[i] == ZZ__SPECIAL;
     return special != 0;
 }
 

@@ -10,6 +10,8 @@
 
 /* What a kernel may write past what it reports, in units or bytes. */
 #define ZZ__OVERSHOOT 64
+/* The units behind the last that map may look at; refine looks at one. */
+#define ZZ__UNITS_BEHIND 4
 
 typedef struct zz__kernels {
     const char *name;
@@ -23,7 +25,8 @@ typedef struct zz__kernels {
     void (*decode)(const uint8_t *text, size_t n, size_t *at, uint16_t *units, uint32_t *count,
                    uint32_t stop);
 
-    /* outputs[i]: the default output of units[i]. True where some may be ZZ__SPECIAL. */
+    /* outputs[i]: the default output of units[i]. True where some may be ZZ__SPECIAL. Behind the
+     * units stand ZZ__UNITS_BEHIND zeros. */
     bool (*map)(const uint16_t *pages, const uint16_t *map, const uint16_t *units, uint32_t count,
                 uint16_t *outputs);
 
@@ -39,7 +42,7 @@ typedef struct zz__kernels {
                        uint16_t *places, uint32_t found);
 
     /* Encodes whole characters; returns the bytes. out has room for three bytes a unit, and
-     * ZZ__OVERSHOOT more. */
+     * ZZ__OVERSHOOT more; so many units behind the last may be read, whatever they are. */
     size_t (*encode)(const uint16_t *units, size_t count, uint8_t *out);
 } zz__kernels;
 

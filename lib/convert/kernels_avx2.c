@@ -161,6 +161,22 @@ TARGET static inline uint8_t *store_packed(uint8_t *p, __m128i four, uint32_t as
     return p + 12 - 2 * _mm_popcnt_u32(ascii);
 }
 
+/* Fewer than sixteen units, and zeros, in four pieces: the map stores four at a time, and a load of
+ * what several stores have just written would wait until they are done. */
+TARGET static inline __m256i last_units(const uint16_t *units, size_t left)
+{
+    static const uint16_t there[32] = {
+        0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF,
+        0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF};
+    uint64_t four[4];
+
+    memcpy(four, units, sizeof four);
+    return _mm256_and_si256(
+        _mm256_set_epi64x((long long)four[3], (long long)four[2], (long long)four[1],
+                          (long long)four[0]),
+        _mm256_loadu_si256((const __m256i *)(const void *)(there + 16 - left)));
+}
+
 /* Sixteen characters at a time, ASCII among them without a branch. */
 TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
 {
@@ -169,9 +185,11 @@ TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
     uint8_t *p = out;
     size_t i = 0, size;
 
-    while (count - i >= 16) {
-        __m256i u = _mm256_loadu_si256((const __m256i *)(const void *)(units + i)), x, y, a, b;
-        __m256i ascii = at_most(u, 0x7F);
+    while (i < count) {
+        size_t left = count - i;
+        __m256i u = left >= 16 ? _mm256_loadu_si256((const __m256i *)(const void *)(units + i))
+                               : last_units(units + i, left);
+        __m256i x, y, a, b, ascii = at_most(u, 0x7F);
         __m256i odd = _mm256_andnot_si256(ascii, at_most(u, 0x7FF));
         uint32_t mask;
 
@@ -196,7 +214,7 @@ TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
         p = store_packed(p, _mm256_extracti128_si256(b, 1), mask >> 20 & 15);
         i += 16;
     }
-    return (size_t)(p - out) + zz__kernels_scalar.encode(units + i, count - i, p);
+    return (size_t)(p - out) - (i - count); /* less the zeros, a byte each */
 }
 
 /* Gathers were slower than plain loads, so mapping and refining stay in plain C. */

@@ -9,6 +9,7 @@
 #ifdef ZZ__HAVE_AVX512
 
 #include <immintrin.h>
+#include <string.h>
 
 #define TARGET                                                                                     \
     __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt")))
@@ -85,11 +86,64 @@ TARGET static inline size_t decode_64(const uint8_t *text, size_t n, uint64_t *t
         starts &= _blsmsk_u64(bad) >> 1;
     _mm512_storeu_si512(units + *count, _mm512_maskz_compress_epi16((__mmask32)starts, low));
     *count += (uint32_t)_mm_popcnt_u32((uint32_t)starts);
-    _mm512_storeu_si512(units + *count,
-                        _mm512_maskz_compress_epi16((__mmask32)(starts >> 32), high));
-    *count += (uint32_t)_mm_popcnt_u32((uint32_t)(starts >> 32));
+    if (starts >> 32 != 0) { /* else the units of a short text would lie under two stores */
+        _mm512_storeu_si512(units + *count,
+                            _mm512_maskz_compress_epi16((__mmask32)(starts >> 32), high));
+        *count += (uint32_t)_mm_popcnt_u32((uint32_t)(starts >> 32));
+    }
     *tails = three >> 62 | three >> 63;
     return _tzcnt_u64(bad);
+}
+
+/* Of characters of three bytes side by side: their shape, and which bytes their units are of. */
+#define SHORT_TEXT 63
+static const uint8_t three_mask[64] = {
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0,
+    0xF0, 0xC0, 0xC0, 0,
+};
+static const uint8_t three_shape[64] = {
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80,
+    0xE0, 0x80, 0x80, 0,
+};
+static const uint8_t three_low[64] = {
+    1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19, 20, 22, 23, 25, 26, 28, 29, 31, 32, 34, 35, 37,
+    38, 40, 41, 43, 44, 46, 47, 49, 50, 52, 53, 55, 56, 58, 59, 61, 62, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+static const uint8_t three_high[64] = {
+    0, 0, 0, 3, 0, 6, 0, 9, 0, 12, 0, 15, 0, 18, 0, 21, 0, 24, 0, 27, 0, 30, 0, 33, 0, 36, 0, 39,
+    0, 42, 0, 45, 0, 48, 0, 51, 0, 54, 0, 57, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0,
+};
+
+/* A short text of nothing but common characters of three bytes, as most are: its units, with zeros
+ * behind them. false: it is another, and nothing is stored. */
+TARGET static inline bool decode_threes(const uint8_t *text, uint32_t n, uint16_t *units)
+{
+    const uint64_t odd_bytes = UINT64_C(0x2AAAAAAAAAA); /* the upper ones of 21 units */
+    const uint64_t all_bytes = UINT64_C(0x3FFFFFFFFFF);
+    __mmask64 there = _bzhi_u64(~UINT64_C(0), n);
+    __m512i v = _mm512_maskz_loadu_epi8(there, text);
+    __m512i shape = _mm512_and_si512(v, _mm512_loadu_si512(three_mask));
+    __m512i u = _mm512_maskz_permutexvar_epi8(all_bytes, _mm512_loadu_si512(three_low), v);
+    __m512i lead = _mm512_maskz_permutexvar_epi8(odd_bytes, _mm512_loadu_si512(three_high), v);
+    __mmask64 other =
+        _mm512_mask_cmpneq_epi8_mask(there, shape, _mm512_loadu_si512(three_shape));
+
+    u = _mm512_maddubs_epi16(_mm512_and_si512(u, _mm512_set1_epi8(0x3F)),
+                             _mm512_set1_epi16(0x0140));
+    u = _mm512_or_si512(u, _mm512_slli_epi16(lead, 4));
+    other |= rare_units(u) & _bzhi_u32(0xFFFFFFFFu, n / 3);
+    if (other != 0)
+        return false;
+    _mm512_storeu_si512(units, u);
+    return true;
 }
 
 TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *units,
@@ -99,6 +153,12 @@ TARGET static void decode(const uint8_t *text, size_t n, size_t *at, uint16_t *u
     uint64_t tails = 0;
     uint32_t o = *count;
 
+    if (n - i <= SHORT_TEXT && (n - i) % 3 == 0 && o < stop &&
+        decode_threes(text + i, (uint32_t)(n - i), units + o)) {
+        *count = o + (uint32_t)(n - i) / 3;
+        *at = n;
+        return;
+    }
     while (o < stop && n - i >= 66) {
         done = decode_64(text + i, 66, &tails, units, &o);
         if (done != 64)
@@ -145,6 +205,18 @@ TARGET static inline uint8_t *encode_lanes(__m512i u, __mmask16 there, uint8_t *
     return out + _mm_popcnt_u64(keep);
 }
 
+/* Fewer than sixteen units, in four pieces: the map stores four at a time, and a load of what
+ * several stores have just written would wait until they are done. */
+TARGET static inline __m512i last_units(const uint16_t *units, __mmask16 there)
+{
+    uint64_t four[4];
+
+    memcpy(four, units, sizeof four);
+    return _mm512_maskz_cvtepu16_epi32(
+        there, _mm256_set_epi64x((long long)four[3], (long long)four[2], (long long)four[1],
+                                 (long long)four[0]));
+}
+
 TARGET static inline __mmask16 surrogates(__m512i u)
 {
     return _mm512_cmplt_epu32_mask(_mm512_sub_epi32(u, _mm512_set1_epi32(0xD800)),
@@ -159,7 +231,9 @@ TARGET static size_t encode(const uint16_t *units, size_t count, uint8_t *out)
     while (i < count) {
         bool whole = count - i >= 16;
         __mmask16 there = first_lanes(count - i);
-        __m512i u = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(there, units + i));
+        __m512i u = whole ? _mm512_cvtepu16_epi32(
+                                _mm256_loadu_si256((const __m256i *)(const void *)(units + i)))
+                          : last_units(units + i, there);
 
         if (surrogates(u) != 0) {
             i += zz__encode_character(units + i, count - i, p, &size);
@@ -201,37 +275,36 @@ TARGET static inline __mmask16 filter_passes(const uint32_t *words, __m512i hash
     return _mm512_mask_cmpeq_epi32_mask(there, _mm512_and_si512(word, mask), mask);
 }
 
-/* Sixteen pairs at a time; the bits themselves are fetched one by one, which is as fast. */
+/* The places of sixteen pairs from `i` on that pass, of those that are there; returns how many. */
+TARGET static inline uint32_t filter_sixteen(const zz__table *table, const uint16_t *units,
+                                             uint32_t i, __mmask16 there, uint16_t *places)
+{
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    const __m128i shift = _mm_cvtsi32_si128((int)(29 - table->filter_log2));
+    __m512i a = _mm512_cvtepu16_epi32(
+        _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
+    __m512i b = _mm512_cvtepu16_epi32(
+        _mm256_loadu_si256((const __m256i *)(const void *)(units + i + 1)));
+    __m512i hash = _mm512_mullo_epi32(_mm512_or_si512(a, _mm512_slli_epi32(b, 16)),
+                                      _mm512_set1_epi32((int)0x9E3779B1u));
+    __mmask16 hit = filter_passes(table->filter, hash, shift, there);
+    __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32((int)i));
+
+    _mm256_storeu_si256((__m256i *)(void *)places,
+                        _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(hit, at)));
+    return (uint32_t)_mm_popcnt_u32(hit);
+}
+
 TARGET static uint32_t filter(const zz__table *table, const uint16_t *units, uint32_t count,
                               uint16_t *places)
 {
-    const __m512i factor = _mm512_set1_epi32((int)0x9E3779B1u);
-    const __m128i shift = _mm_cvtsi32_si128((int)(29 - table->filter_log2));
     const __mmask16 all = all_lanes();
-    __m512i lanes = _mm512_add_epi32(
-        _mm512_setzero_si512(),
-        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
     uint32_t i = 0, passed = 0;
 
-    for (; i + 17 <= count; i += 16) {
-        __m512i a = _mm512_cvtepu16_epi32(
-            _mm256_loadu_si256((const __m256i *)(const void *)(units + i)));
-        __m512i b = _mm512_cvtepu16_epi32(
-            _mm256_loadu_si256((const __m256i *)(const void *)(units + i + 1)));
-        __m512i hash = _mm512_mullo_epi32(_mm512_or_si512(a, _mm512_slli_epi32(b, 16)), factor);
-        __mmask16 hit = filter_passes(table->filter, hash, shift, all);
-
-        _mm256_storeu_si256((__m256i *)(void *)(places + passed),
-                            _mm512_cvtepi32_epi16(_mm512_maskz_compress_epi32(hit, lanes)));
-        passed += (uint32_t)_mm_popcnt_u32(hit);
-        lanes = _mm512_add_epi32(lanes, _mm512_set1_epi32(16));
-    }
-    for (; i + 1 < count; i++) {
-        uint32_t pair = units[i] | (uint32_t)units[i + 1] << 16;
-
-        places[passed] = (uint16_t)i;
-        passed += zz__filter_passes(table->filter, zz__pair_hash(pair), table->filter_log2);
-    }
+    for (; i + 17 <= count; i += 16)
+        passed += filter_sixteen(table, units, i, all, places + passed);
+    if (i + 1 < count)
+        passed += filter_sixteen(table, units, i, first_lanes(count - 1 - i), places + passed);
     return passed;
 }
 

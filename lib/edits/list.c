@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "edits/list.h"
 
-void zz__edit_list_init(zz__edit_list *list, const zz__memory *memory)
-{
-    zz__buffer_init(&list->bytes, memory);
-    zz__buffer_init(&list->forms, memory);
-    list->head = 0;
-    list->forms_origin = 0;
-}
-
 void zz__edit_list_free(zz__edit_list *list)
 {
     zz__buffer_free(&list->bytes);

@@ -23,7 +23,14 @@ typedef struct zz__edit_list {
     uint64_t forms_origin; /* where those begin among all that the list ever had */
 } zz__edit_list;
 
-void zz__edit_list_init(zz__edit_list *list, const zz__memory *memory);
+static inline void zz__edit_list_init(zz__edit_list *list, const zz__memory *memory)
+{
+    zz__buffer_init(&list->bytes, memory);
+    zz__buffer_init(&list->forms, memory);
+    list->head = 0;
+    list->forms_origin = 0;
+}
+
 void zz__edit_list_free(zz__edit_list *list);
 void zz__edit_list_clear(zz__edit_list *list);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * convert_once RECIPE KERNELS FILE [TIMES]
+ * convert_once RECIPE KERNELS FILE [TIMES | calls]
  * Converts a file once inside measured(), whose instructions a profiler counts; or TIMES times,
- * and prints the best of them in MB/s. KERNELS: scalar, AVX2, ... as lib/convert names them. Exit
+ * and prints the best of them in MB/s; or each line of it by itself, with a result of its own,
+ * inside measured_calls(). KERNELS: scalar, AVX2, ... as lib/convert names them. Exit
  * 77: this processor does not have them.
  */
 #define _GNU_SOURCE
@@ -38,6 +39,24 @@ int32_t measured(const zz_recipe *recipe, const char *text, size_t size, char *o
     return zz_convert_into(recipe, text, size, out, capacity, &needed, NULL);
 }
 
+__attribute__((noinline)) int32_t measured_calls(const zz_recipe *recipe, const char *text,
+                                                 size_t size);
+
+int32_t measured_calls(const zz_recipe *recipe, const char *text, size_t size)
+{
+    const char *end;
+    zz_result *result;
+    int32_t status = ZZ_OK;
+
+    while (status == ZZ_OK && (end = memchr(text, '\n', size)) != NULL) {
+        status = zz_convert(recipe, text, (size_t)(end - text), &result, NULL);
+        zz_result_free(result);
+        size -= (size_t)(end + 1 - text);
+        text = end + 1;
+    }
+    return status;
+}
+
 static double now(void)
 {
     struct timespec t;
@@ -54,6 +73,7 @@ int main(int argc, char **argv)
     long times;
     char *text, *out;
     double best = 1e9;
+    bool calls;
 
     if (argc < 4)
         return 2;
@@ -71,7 +91,10 @@ int main(int argc, char **argv)
     out = malloc(capacity);
     if (out == NULL)
         return 2;
-    for (times = argc > 4 ? strtol(argv[4], NULL, 10) : 1; times > 0; times--) {
+    calls = argc > 4 && strcmp(argv[4], "calls") == 0;
+    if (calls && measured_calls(recipe, text, size) != ZZ_OK)
+        return 2;
+    for (times = calls ? 0 : argc > 4 ? strtol(argv[4], NULL, 10) : 1; times > 0; times--) {
         double start = now(), took;
 
         if (measured(recipe, text, size, out, capacity) != ZZ_OK)
@@ -80,7 +103,7 @@ int main(int argc, char **argv)
         if (took < best)
             best = took;
     }
-    if (argc > 4)
+    if (argc > 4 && !calls)
         printf("%.1f\n", (double)size / best * 1e-6);
     zz_recipe_close(recipe);
     free(out);

@@ -28,6 +28,8 @@ KERNELS = ("scalar", "AVX2")  # valgrind knows no AVX-512
 SIMPLIFIED = ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp")
 TRADITIONAL = ("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t")
 CLEAN = ("clean", "web")
+CALLS = ("s2t", "s2twp", "t2s")  # of short texts, a call each
+A_CALL = ", 33 bytes"
 CONTEXT = ("s2tw:context", "repair:tw")  # left out where the image holds no model
 
 
@@ -36,29 +38,33 @@ def compiler():
     return "cc " + version.strip().split(".")[0]
 
 
-def count(program, recipe, kernels, path, folder):
-    """Instructions a byte, or None where the processor has no such kernels."""
+def count(program, recipe, kernels, path, folder, calls=False):
+    """Instructions a byte, or a call for each line; None where the processor has no such kernels."""
     out = folder / "callgrind.out"
+    name, more = ("measured_calls", ["calls"]) if calls else ("measured", [])
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--toggle-collect=measured", f"--callgrind-out-file={out}",
-         program, recipe, kernels, path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
+        ["valgrind", "--tool=callgrind", f"--toggle-collect={name}", f"--callgrind-out-file={out}",
+         program, recipe, kernels, path, *more], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
     if done.returncode == 77:
         return None
     found = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode != 0 or not found:
         sys.exit(f"instructions: {recipe} with {kernels}: {done.stderr.strip().splitlines()[-1:]}")
-    return int(found.group(1)) / path.stat().st_size
+    text = path.read_bytes()
+    return int(found.group(1)) / (text.count(b"\n") if calls else len(text))
 
 
 def measure(program, dictionaries):
     counts = {}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        paths = []
+        paths, lines = [], []
         for column in (0, 1):
-            path = folder / f"{column}.txt"
-            path.write_bytes(texts.invented(dictionaries, column, 1).encode()[:BYTES])
-            paths.append(path)
+            text = texts.invented(dictionaries, column, 1)
+            paths.append(folder / f"{column}.txt")
+            paths[-1].write_bytes(text.encode()[:BYTES])
+            lines.append(folder / f"calls-{column}.txt")
+            lines[-1].write_bytes(texts.calls(text).encode())
         for kernels in KERNELS:
             for recipe in (*SIMPLIFIED, *TRADITIONAL, *CLEAN, *CONTEXT):
                 if recipe in CLEAN and kernels != KERNELS[0]:
@@ -67,6 +73,9 @@ def measure(program, dictionaries):
                     continue
                 traditional = recipe in TRADITIONAL or recipe == "repair:tw"
                 counts[recipe, kernels] = count(program, recipe, kernels, paths[traditional], folder)
+            for recipe in CALLS:
+                path = lines[recipe in TRADITIONAL]
+                counts[f"{recipe}{A_CALL}", kernels] = count(program, recipe, kernels, path, folder, calls=True)
     return counts
 
 
@@ -84,7 +93,7 @@ def read():
 def write(counts):
     lines = [
         "# SPDX-License-Identifier: Apache-2.0",
-        "# Instructions a byte of input: recipe, kernels, count. Written by instructions.py --update.",
+        "# Instructions a byte of input, or a call: recipe, kernels, count. Written by instructions.py --update.",
         f"# compiler: {compiler()}",
         *(f"{recipe}\t{kernels}\t{value:.3f}" for (recipe, kernels), value in counts.items() if value is not None),
     ]
@@ -105,11 +114,12 @@ def main():
         number += 1
         name = f"{number} - {recipe}, {kernels}"
         old = kept.get((recipe, kernels))
+        what = "a call" if recipe.endswith(A_CALL) else "a byte"
         if value is None:
             print(f"ok {name} # SKIP this processor has no {kernels}")
         elif old is None or abs(value / old - 1) > room:
             failed += 1
-            print(f"not ok {name}\n# {value:.3f} instructions a byte, the file has {old}: look why, then --update")
+            print(f"not ok {name}\n# {value:.3f} instructions {what}, the file has {old}: look why, then --update")
         else:
             print(f"ok {name}")
     return 1 if failed else 0
