@@ -84,12 +84,24 @@ static bool same_segment(const request *r, const zz__slice *segment)
     return segment->size == 0 || zz__slice_is(&r->segment, segment);
 }
 
+static int32_t copy_entries(build *b, zz__dictionary *dictionary)
+{
+    zz__entry *entries = zz__arena_new(b->arena, dictionary->count + 1, sizeof *entries);
+
+    if (entries == NULL)
+        return fail(b, ZZ_ERROR_MEMORY);
+    memcpy(entries, dictionary->entries, dictionary->count * sizeof *entries);
+    dictionary->entries = entries;
+    return ZZ_OK;
+}
+
 /* Finds or makes the request for an expression; what it cuts at must be among its keys, else
  * *which is ZZ__NONE. */
 static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segment, bool tofu,
                    uint32_t *which)
 {
     zz__dictionary made, cut;
+    bool shared, shared_cut;
     request *r;
     uint32_t i;
     int32_t status;
@@ -104,20 +116,17 @@ static int32_t ask(build *b, const zz__slice *expression, const zz__slice *segme
             return ZZ_OK;
         }
     }
-    status = zz__group_make(&b->groups, expression, tofu, &made, b->error);
+    status = zz__group_make(&b->groups, expression, tofu, &made, &shared, b->error);
     if (status != ZZ_OK)
         return status;
-    /* a group of one dictionary is that dictionary: flags must not reach it */
     if (b->request_count == MAX_TABLES)
         return fail(b, ZZ_ERROR_TOO_LARGE);
     r = &b->requests[b->request_count];
-    r->dictionary.count = made.count;
-    r->dictionary.entries = zz__arena_new(b->arena, made.count + 1, sizeof *made.entries);
-    if (r->dictionary.entries == NULL)
-        return fail(b, ZZ_ERROR_MEMORY);
-    memcpy(r->dictionary.entries, made.entries, made.count * sizeof *made.entries);
+    r->dictionary = made;
     if (segment->size != 0) {
-        status = zz__group_make(&b->groups, segment, true, &cut, b->error);
+        status = zz__group_make(&b->groups, segment, true, &cut, &shared_cut, b->error);
+        if (status == ZZ_OK && shared)
+            status = copy_entries(b, &r->dictionary); /* flags must not reach a leaf */
         if (status != ZZ_OK)
             return status;
         if (!flag_segment(&r->dictionary, &cut)) {
@@ -250,12 +259,12 @@ static int32_t join_program(build *b, const zz__definition *item, zz__image_prog
     zz__dictionary segment;
     zz__join_input input;
     zz__join join;
-    bool joinable;
+    bool joinable, shared;
     int32_t status;
 
     if (program->segment == ZZ__NONE || program->stage_count != 2)
         return ZZ_OK;
-    status = zz__group_make(&b->groups, &item->segment, true, &segment, b->error);
+    status = zz__group_make(&b->groups, &item->segment, true, &segment, &shared, b->error);
     if (status != ZZ_OK)
         return status;
     input.segment = &segment;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "builder/join.h"
+#include "builder/merge.h"
 #include "table/format.h"
 
 /* Where a stage is looked up: the length of its longest key bounds each look. */
@@ -110,17 +111,6 @@ static bool has_late_special(const zz__dictionary *table, const zz__join *join)
     return false;
 }
 
-static int compare_keys(const zz__units *a, const zz__units *b)
-{
-    uint32_t i;
-
-    for (i = 0; i < a->size && i < b->size; i++) {
-        if (a->units[i] != b->units[i])
-            return a->units[i] < b->units[i] ? -1 : 1;
-    }
-    return a->size < b->size ? -1 : a->size > b->size;
-}
-
 /* Merges events into a table; where a key or an event is there already, that stays, the event with
  * one member more. */
 static int32_t add_events(zz__dictionary *table, zz__arena *arena, const zz__dictionary *events,
@@ -135,7 +125,7 @@ static int32_t add_events(zz__dictionary *table, zz__arena *arena, const zz__dic
         int order = i == table->count ? 1
                     : j == events->count
                         ? -1
-                        : compare_keys(&table->entries[i].key, &events->entries[j].key);
+                        : zz__units_compare(&table->entries[i].key, &events->entries[j].key);
 
         merged[n] = order <= 0 ? table->entries[i] : events->entries[j];
         if (merged[n].event && order >= 0)
@@ -222,7 +212,7 @@ int32_t zz__join_own(zz__dictionary *out, zz__arena *arena, const zz__join *join
 
     status = single_units(&singles, arena, join);
     if (status == ZZ_OK)
-        status = zz__dictionary_union(out, arena, &keys, &singles);
+        status = zz__merge_two(out, arena, &keys, &singles);
     if (status != ZZ_OK)
         return status;
     zz__buffer_init(&buffers[0], arena->memory);

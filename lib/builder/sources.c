@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "builder/merge.h"
 
 /* In a patch, the value of a key that the table has and the dictionary has not. */
 #define ABSENT 1
@@ -80,7 +81,7 @@ int32_t zz__source_make(const zz__stored *image, uint32_t number, zz__arena *are
     if (status != ZZ_OK)
         return status;
     filter_keys(&base, zz__le32(source->keys));
-    status = zz__dictionary_union(out, arena, &patch, &base);
+    status = zz__merge_two(out, arena, &patch, &base);
     if (status == ZZ_OK)
         drop_absent(out);
     return status;
