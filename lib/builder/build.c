@@ -246,11 +246,17 @@ static int32_t join_own(build *b, zz__image_program *program, const zz__join *jo
                         const zz__join_input *input)
 {
     request *r = add_request(b);
+    bool joinable;
+    int32_t status;
 
     if (r == NULL)
         return ZZ_OK;
-    program->joined = (uint32_t)(r - b->requests);
-    return zz__join_own(&r->dictionary, b->arena, join, input);
+    status = zz__join_own(&r->dictionary, b->arena, join, input, &joinable);
+    if (status == ZZ_OK && joinable)
+        program->joined = (uint32_t)(r - b->requests);
+    else
+        b->request_count--;
+    return status;
 }
 
 /* Joins the stages of a program where that can be done. */
