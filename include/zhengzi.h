@@ -71,8 +71,8 @@ ZZ_API const char *zz_version_string(void);
 /* 1-9: the call itself */
 #define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
-#define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t, or a result would be longer
-                                        than zz_bound ever says */
+#define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t, or a text would grow to
+                                        more than zz_bound allows */
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
 #define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */

@@ -7,8 +7,8 @@
 #include "pipeline/alone.h"
 #include "pipeline/growth.h"
 
-/* Of a whole text, what the first of several steps is given at a time: what flows between steps
- * stays in the cache. */
+/* What the first step is given at a time: what flows between steps stays in the cache, and what is
+ * known of edits on their way through the steps stays small. */
 #define SLICE ((size_t)32 * 1024)
 
 /* Of the text that a step reads, what is at a place. */
@@ -390,6 +390,7 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
                            zz__buffer *out)
 {
     const zz_recipe *recipe = pipeline->recipe;
+    bool at_once = recipe->step_count == 1 && (pipeline->want & ZZ_WANT_EDITS) == 0;
     zz__input in = {text != NULL ? text : nothing, 0, 0, false};
     int32_t status;
 
@@ -397,7 +398,7 @@ int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t s
     do {
         size_t before = in.end;
 
-        if (recipe->step_count == 1 || size - in.end <= SLICE) {
+        if (at_once || size - in.end <= SLICE) {
             in.end = size;
             in.final = true;
         } else {
@@ -467,18 +468,27 @@ int32_t zz__pipeline_once(const zz_recipe *recipe, const zz__once *once, zz__buf
     return status;
 }
 
-int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+static int32_t feed_slice(zz__pipeline *pipeline, const uint8_t *slice, size_t size, bool final,
                           zz__buffer *out)
 {
-    zz__lane *lane = &pipeline->lanes[0];
-    int32_t status = zz__buffer_append(&lane->input, chunk, size);
+    int32_t status = zz__buffer_append(&pipeline->lanes[0].input, slice, size);
 
-    allow(pipeline, size, out);
     if (status == ZZ_OK)
         status = run_from(pipeline, 0, final, out);
     if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
-        status = check_invalid(pipeline, chunk, size, final, status);
+        status = check_invalid(pipeline, slice, size, final, status);
     return status;
+}
+
+int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+                          zz__buffer *out)
+{
+    int32_t status = ZZ_OK;
+
+    allow(pipeline, size, out);
+    for (; size > SLICE && status == ZZ_OK; chunk += SLICE, size -= SLICE)
+        status = feed_slice(pipeline, chunk, SLICE, false, out);
+    return status == ZZ_OK ? feed_slice(pipeline, chunk, size, final, out) : status;
 }
 
 void zz__pipeline_report(const zz__pipeline *pipeline, zz_report *report)

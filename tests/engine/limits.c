@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Configurations made to take much: what they may take, in bytes at a time as a multiple of their
- * size, and how long a result may be.
+ * Configurations and texts made to take much: what they may take, in bytes at a time as a multiple
+ * of their size, and how long a result may be.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,7 +171,8 @@ static void test_origins(void **state)
 
     (void)state;
     add(&json, "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":{\"type\":\"inline\",\"entries\":"
-               "{\"zz\":\"y\"}}},\"conversion_chain\":[{\"dict\":{\"type\":\"inline\",\"entries\":{");
+               "{\"zz\":\"y\"}}},");
+    add(&json, "\"conversion_chain\":[{\"dict\":{\"type\":\"inline\",\"entries\":{");
     for (i = 0; i < 20; i++) {
         for (k = 0; k < 600; k++) {
             add(&json, "\"");
@@ -308,6 +309,57 @@ static void test_too_large(void **state)
     check_all_refused(2, 8193, false, LITERAL("aa"));
 }
 
+/* Text that is all edits: through several steps, what is known of them is there once. */
+static void check_edits(const char *name, bytes text, uint32_t want, size_t times)
+{
+    allocator a = {0};
+    zz_report report = {.size = sizeof report, .want = want};
+    zz_options options;
+    zz_recipe *recipe;
+    zz_result *result;
+    zz_stream *stream;
+    const char *got;
+    size_t size, whole, before;
+
+    check_ok(zz_options_init(&options, sizeof options));
+    options.alloc = allocator_call;
+    options.alloc_ctx = &a;
+    recipe = open_recipe(name, &options);
+    before = a.peak = a.bytes;
+    result = convert(recipe, text, &report);
+    assert_int_equal(zz_result_edit_count(result), text.size / 3);
+    whole = a.peak - before;
+    zz_result_free(result);
+    a.peak = a.bytes;
+    check_ok(zz_stream_open(recipe, &stream));
+    check_ok(zz_stream_reset(stream, want));
+    check_ok(zz_stream_feed(stream, (const char *)text.at, text.size, &got, &size));
+    print_message("# %s: %.1f bytes for each of the text, %.1f as a chunk\n", name,
+                  (double)whole / (double)text.size, (double)(a.peak - before) / (double)text.size);
+    assert_true(whole <= times * text.size);
+    assert_true(a.peak - before <= times * text.size);
+    zz_stream_close(stream);
+    zz_recipe_close(recipe);
+    assert_int_equal(a.bytes, 0);
+}
+
+static void test_all_edits(void **state)
+{
+    output text = {NULL, 0, 0};
+
+    (void)state;
+    while (text.size < MEGABYTE)
+        add(&text, "发");
+    check_edits("s2t", output_bytes(&text), ZZ_WANT_EDITS, 36);
+    check_edits("s2t", output_bytes(&text), ZZ_WANT_ALTERNATIVES, 60);
+    check_edits("t2s,s2t,t2s,s2tw", output_bytes(&text), ZZ_WANT_EDITS, 40);
+    check_edits("t2s,s2t,t2s,s2tw", output_bytes(&text), ZZ_WANT_ALTERNATIVES, 65);
+#ifdef ZZ_CONTEXT
+    check_edits("clean,s2twp:context,spacing", output_bytes(&text), ZZ_WANT_ALTERNATIVES, 65);
+#endif
+    output_free(&text);
+}
+
 /* What is ahead is found once, however small the chunks are: only the first asks for memory. */
 #ifdef ZZ_CONTEXT
 static void test_small_chunks(void **state)
@@ -346,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_groups),       cmocka_unit_test(test_nested_groups),
         cmocka_unit_test(test_wide_nodes),   cmocka_unit_test(test_origins),
         cmocka_unit_test(test_growth),       cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_all_edits),
 #ifdef ZZ_CONTEXT
         cmocka_unit_test(test_small_chunks),
 #endif
