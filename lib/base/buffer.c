@@ -11,6 +11,7 @@ void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes
     buffer->bytes = bytes;
     buffer->size = 0;
     buffer->capacity = capacity;
+    buffer->limit = ZZ__BUFFER_LIMIT;
     buffer->owned = false;
     buffer->memory = memory;
 }
@@ -27,7 +28,7 @@ int32_t zz__buffer_grow(zz__buffer *buffer, size_t more)
     size_t needed, capacity;
     uint8_t *bytes;
 
-    if (!zz__add(buffer->size, more, &needed) || needed > (size_t)-1 / 4)
+    if (!zz__add(buffer->size, more, &needed) || needed > buffer->limit)
         return ZZ_ERROR_TOO_LARGE;
     capacity = needed < 256 ? 256 : needed + needed / 2;
     if (buffer->owned) {

@@ -16,6 +16,7 @@ typedef struct zz__buffer {
     uint8_t *bytes;
     size_t size;
     size_t capacity;
+    size_t limit; /* it does not grow to more */
     bool owned; /* bytes came from memory's allocator */
     const zz__memory *memory;
 } zz__buffer;
@@ -23,6 +24,8 @@ typedef struct zz__buffer {
 void zz__buffer_init(zz__buffer *buffer, const zz__memory *memory);
 void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memory, void *bytes, size_t capacity);
 void zz__buffer_free(zz__buffer *buffer);
+
+#define ZZ__BUFFER_LIMIT ((size_t)-1 / 4) /* of any buffer */
 
 /* Room for `more` bytes past size, by half as much again. ZZ_OK, ZZ_ERROR_MEMORY or
  * ZZ_ERROR_TOO_LARGE. */
