@@ -133,6 +133,15 @@ static int compare(const zz__term *a, const zz__term *b)
     return c != 0 ? c : a->order < b->order ? -1 : a->order > b->order;
 }
 
+static bool are_sorted(const zz__term *terms, size_t count)
+{
+    size_t i = 1;
+
+    while (i < count && compare(&terms[i - 1], &terms[i]) < 0)
+        i++;
+    return i >= count;
+}
+
 /* Heapsort: no recursion, no memory, and no worst case. */
 static void sift(zz__term *terms, size_t root, size_t count)
 {
@@ -157,6 +166,8 @@ static void sort(zz__term *terms, size_t count)
 {
     size_t i;
 
+    if (are_sorted(terms, count)) /* as many a file is */
+        return;
     for (i = count / 2; i > 0; i--)
         sift(terms, i - 1, count);
     for (i = count; i > 1; i--) {
