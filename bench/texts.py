@@ -40,9 +40,7 @@ def corpus(shared, convert):
     with lzma.open(archive, "rt", encoding="utf-8") as file:
         text = file.read(SIZE)
     prose = text[: SIZE // 4] + "".join(path.read_text(encoding="utf-8") for path in hant)
-    traditional = prose.encode("utf-8")
-    simplified = subprocess.run([convert, "t2s"], input=traditional, stdout=subprocess.PIPE, check=True).stdout
-    return simplified.decode("utf-8"), prose
+    return converted(convert, "t2s", prose), prose
 
 
 def read_dictionary(path, column):
@@ -76,6 +74,11 @@ def english(seed):
         out.append(dice.choice(ENGLISH) + dice.choice("  \n"))
         size += len(out[-1])
     return "".join(out)
+
+
+def converted(convert, recipe, text):
+    done = subprocess.run([convert, recipe], input=text.encode("utf-8"), stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode("utf-8")
 
 
 def mixed(prose, seed):
@@ -120,6 +123,7 @@ def make(folder, dictionaries, shared, convert):
         "folded": folded(hant),
         "ASCII": english(2),
         "mixed": mixed(hans, 3),
+        "converted": converted(convert, "s2t", hans) if convert.is_file() else hant,
         "calls-simplified": calls(hans),
         "calls-traditional": calls(hant),
     }

@@ -130,7 +130,7 @@ static void test_report(void **state)
     }
 }
 
-/* A text of words and oddities, some 200 KB (1 in SHARE of it), in chunks from a byte to tens of
+/* A text of words and oddities, some 100 KB (1 in SHARE of it), in chunks from a byte to tens of
  * thousands. */
 static void test_long_texts(void **state)
 {
@@ -146,7 +146,7 @@ static void test_long_texts(void **state)
     size_t r, i;
 
     (void)state;
-    while (text.size < 200000 / SHARE) {
+    while (text.size < 100000 / SHARE) {
         const char *piece = pieces[dice_below(&d, sizeof pieces / sizeof *pieces)];
         output_append(&text, piece, strlen(piece));
     }

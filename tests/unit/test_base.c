@@ -134,7 +134,7 @@ static void test_checksum(void **state)
     assert_int_equal(zz__crc32(0, (const uint8_t *)"\0\0\0\0", 4), 0x2144DF1Cu);
 }
 
-/* Many bytes are taken eight at a time: as in pieces that are taken one by one, from any address. */
+/* Many bytes are taken eight at a time: as in pieces that are taken one by one, at any address. */
 static void test_long_checksum(void **state)
 {
     static uint8_t long_text[10000];
