@@ -76,7 +76,8 @@ ZZ_API const char *zz_version_string(void);
 /* 1-9: the call itself */
 #define ZZ_ERROR_ARGUMENT (-1)     /**< a NULL that may not be, a size or value out of range */
 #define ZZ_ERROR_MEMORY (-2)       /**< an allocation failed; nothing leaked, inputs unchanged */
-#define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t */
+#define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t, or a text would grow to
+                                        more than zz_bound allows */
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
 #define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size is below the first version's or over 4096,
                                         or a newer caller's has in it what this library is too
@@ -361,7 +362,10 @@ ZZ_API int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t
 
 /**
  * No result of a text of that many bytes is longer than this; SIZE_MAX where
- * that does not fit in size_t. Never fails. @since 0.1
+ * that does not fit in size_t. It is never more than 64 MB (67,108,864 bytes) or 1,024 times the
+ * text, whichever is more: where dictionaries would make more of it, as several stages that each
+ * make ten characters of one, a conversion fails with TOO_LARGE. Of a stream, each call is a text
+ * in this. Never fails. @since 0.1
  */
 ZZ_API size_t zz_bound(const zz_recipe *recipe, size_t size);
 

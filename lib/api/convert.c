@@ -5,6 +5,7 @@
 #include "api/report.h"
 #include "api/result.h"
 #include "base/error.h"
+#include "pipeline/growth.h"
 #include "pipeline/pipeline.h"
 
 int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options, zz_recipe **out,
@@ -198,19 +199,20 @@ int32_t zz_convert_into(const zz_recipe *recipe, const char *text, size_t size, 
 
 size_t zz_bound(const zz_recipe *recipe, size_t size)
 {
+    size_t most = zz__growth_most(size), bound = size, whole, rest;
     uint32_t i;
 
     if (recipe == NULL)
         return SIZE_MAX;
     for (i = 0; i < recipe->step_count; i++) {
-        const zz__step *step = &recipe->steps[i];
-        uint32_t growth = step->growth;
-        size_t whole, rest;
+        const zz__step_type *type = recipe->steps[i].type;
+        uint32_t growth = recipe->steps[i].growth;
 
-        rest = (size % 256 * growth + 255) / 256;
-        if (!zz__mul(size / 256, growth, &whole) || !zz__add(whole, rest, &size) ||
-            !zz__add(size, step->type->growth_constant, &size))
-            return SIZE_MAX;
+        rest = (bound % 256 * growth + 255) / 256;
+        if (growth == UINT32_MAX || /* or more */
+            !zz__mul(bound / 256, growth, &whole) || !zz__add(whole, rest, &bound) ||
+            !zz__add(bound, type->growth_constant, &bound))
+            return most < ZZ__BUFFER_LIMIT ? most : SIZE_MAX;
     }
-    return size;
+    return bound < most || most == ZZ__BUFFER_LIMIT ? bound : most;
 }

@@ -6,7 +6,7 @@ int32_t zz__buffer_grow(zz__buffer *buffer, size_t more)
     size_t needed, capacity;
     uint8_t *bytes;
 
-    if (!zz__add(buffer->size, more, &needed) || needed > (size_t)-1 / 4)
+    if (!zz__add(buffer->size, more, &needed) || needed > buffer->limit)
         return ZZ_ERROR_TOO_LARGE;
     capacity = needed < 256 ? 256 : needed + needed / 2;
     if (buffer->owned) {

@@ -12,10 +12,13 @@
 
 #include "base/memory.h"
 
+#define ZZ__BUFFER_LIMIT ((size_t)-1 / 4) /* of any buffer */
+
 typedef struct zz__buffer {
     uint8_t *bytes;
     size_t size;
     size_t capacity;
+    size_t limit; /* it does not grow to more */
     bool owned; /* bytes came from memory's allocator */
     const zz__memory *memory;
 } zz__buffer;
@@ -26,6 +29,7 @@ static inline void zz__buffer_borrow(zz__buffer *buffer, const zz__memory *memor
     buffer->bytes = bytes;
     buffer->size = 0;
     buffer->capacity = capacity;
+    buffer->limit = ZZ__BUFFER_LIMIT;
     buffer->owned = false;
     buffer->memory = memory;
 }

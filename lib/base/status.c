@@ -7,7 +7,8 @@ const char *zz_status_string(int32_t status)
     case ZZ_OK: return "done";
     case ZZ_ERROR_ARGUMENT: return "an argument is NULL or out of range";
     case ZZ_ERROR_MEMORY: return "there is not enough memory";
-    case ZZ_ERROR_TOO_LARGE: return "a length does not fit in memory";
+    case ZZ_ERROR_TOO_LARGE:
+        return "a length does not fit in memory, or a text would grow too long";
     case ZZ_ERROR_BUFFER: return "the buffer is too small";
     case ZZ_ERROR_STRUCT_SIZE: return "a struct's size is not one this library knows";
     case ZZ_ERROR_STATE: return "the call is out of order";

@@ -7,34 +7,41 @@
 #include "base/sort.h"
 #include "base/utf8.h"
 
-static int compare_units(const uint16_t *a, size_t a_size, const uint16_t *b, size_t b_size)
+int zz__units_compare(const zz__units *a, const zz__units *b)
 {
-    size_t i;
+    const uint16_t *x = a->units, *y = b->units;
+    uint32_t common = a->size < b->size ? a->size : b->size, i;
 
-    for (i = 0; i < a_size && i < b_size; i++) {
-        if (a[i] != b[i])
-            return a[i] < b[i] ? -1 : 1;
+    for (i = 0; i < common; i++) {
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
     }
-    return a_size < b_size ? -1 : a_size > b_size;
+    return a->size < b->size ? -1 : a->size > b->size;
 }
 
 static int compare_entries(const void *a, const void *b)
 {
     const zz__entry *x = a, *y = b;
-    int order = compare_units(x->key.units, x->key.size, y->key.units, y->key.size);
+    int order = zz__units_compare(&x->key, &y->key);
 
     return order != 0 ? order : x->line < y->line ? -1 : x->line > y->line;
 }
 
 static bool same_key(const zz__entry *a, const zz__entry *b)
 {
-    return compare_units(a->key.units, a->key.size, b->key.units, b->key.size) == 0;
+    return zz__units_compare(&a->key, &b->key) == 0;
 }
 
 const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary)
 {
-    size_t i;
+    size_t i = 1;
 
+    /* many are in order already, and a heapsort gains nothing by that */
+    while (i < dictionary->count &&
+           zz__units_compare(&dictionary->entries[i - 1].key, &dictionary->entries[i].key) < 0)
+        i++;
+    if (i >= dictionary->count)
+        return NULL;
     zz__sort(dictionary->entries, dictionary->count, sizeof(zz__entry), compare_entries);
     for (i = 1; i < dictionary->count; i++) {
         if (same_key(&dictionary->entries[i - 1], &dictionary->entries[i]))
@@ -209,12 +216,13 @@ int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
 const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uint16_t *key,
                                      size_t size)
 {
+    const zz__units wanted = {key, (uint32_t)size};
     size_t low = 0, high = dictionary->count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const zz__entry *entry = &dictionary->entries[middle];
-        int order = compare_units(entry->key.units, entry->key.size, key, size);
+        int order = zz__units_compare(&entry->key, &wanted);
 
         if (order == 0)
             return entry;
@@ -224,60 +232,6 @@ const zz__entry *zz__dictionary_find(const zz__dictionary *dictionary, const uin
             high = middle;
     }
     return NULL;
-}
-
-static bool is_prefix(const zz__units *short_one, const zz__units *key)
-{
-    return short_one->size <= key->size &&
-           compare_units(short_one->units, short_one->size, key->units, short_one->size) == 0;
-}
-
-/* Merges a with the entries of b whose key, or by_prefix any prefix of it, is no key of a. Of
- * a's keys that have no other key of a as a prefix, only the last one before a key can be its
- * prefix. */
-static int32_t merge(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
-                     const zz__dictionary *b, bool by_prefix)
-{
-    size_t i = 0, j, count = 0;
-    zz__entry *entries = zz__arena_new(arena, a->count + b->count + 1, sizeof *entries);
-    const zz__units *shortest = NULL;
-
-    if (entries == NULL)
-        return ZZ_ERROR_MEMORY;
-    for (j = 0; j < b->count; j++) {
-        const zz__units *key = &b->entries[j].key;
-        int order = 1;
-
-        while (i < a->count && (order = compare_units(a->entries[i].key.units,
-                                                      a->entries[i].key.size, key->units,
-                                                      key->size)) < 0) {
-            if (shortest == NULL || !is_prefix(shortest, &a->entries[i].key))
-                shortest = &a->entries[i].key;
-            entries[count++] = a->entries[i++];
-        }
-        if (i < a->count && order == 0)
-            continue;
-        if (by_prefix && shortest != NULL && is_prefix(shortest, key))
-            continue;
-        entries[count++] = b->entries[j];
-    }
-    while (i < a->count)
-        entries[count++] = a->entries[i++];
-    out->entries = entries;
-    out->count = count;
-    return ZZ_OK;
-}
-
-int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
-                             const zz__dictionary *b)
-{
-    return merge(out, arena, a, b, false);
-}
-
-int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
-                                const zz__dictionary *b)
-{
-    return merge(out, arena, a, b, true);
 }
 
 static int32_t add_space(zz__units *out, zz__arena *arena, const zz__units *key)

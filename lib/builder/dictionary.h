@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Dictionaries as sorted arrays of keys and values: read from OpenCC's text format, and joined
- * as a configuration's groups join them. */
+/* Dictionaries as sorted arrays of keys and values, read from OpenCC's text format. */
 #ifndef ZZ_BUILDER_DICTIONARY_H
 #define ZZ_BUILDER_DICTIONARY_H
 
@@ -52,22 +51,14 @@ int32_t zz__dictionary_read(zz__dictionary *dictionary, zz__arena *arena,
 int32_t zz__units_read(zz__units *out, zz__arena *arena, const char *text, size_t size,
                        size_t *bad);
 
+/* As memcmp; what another begins with comes before it. */
+int zz__units_compare(const zz__units *a, const zz__units *b);
+
 /* Sorts entries that were added in any order; NULL, or a later one of two with equal keys. */
 const zz__entry *zz__dictionary_sort(zz__dictionary *dictionary);
 
 /* Of sorted entries with equal keys, only the first stays. */
 void zz__dictionary_unique(zz__dictionary *dictionary);
-
-/* `a | b`: all keys, the value of a key in both from a. */
-int32_t zz__dictionary_union(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
-                             const zz__dictionary *b);
-
-/*
- * `a > b`: where a has any match, its longest wins. As one dictionary with the longest match
- * winning: all of a, and the keys of b that no key of a is a prefix of or equal to.
- */
-int32_t zz__dictionary_first_of(zz__dictionary *out, zz__arena *arena, const zz__dictionary *a,
-                                const zz__dictionary *b);
 
 /* The keys that have several values, a space behind each (so that no map has them, but the trie
  * alone), with all their values. */

@@ -4,22 +4,23 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "builder/merge.h"
 
 #define MAX_DEPTH 16
 
+/* The dictionaries of the groups that are open are merged once a group is closed: those of one
+ * inside another for a while only, so that what is there at a time is no more than all that is
+ * named. */
 typedef struct parser {
     zz__groups *groups;
     const zz__slice *expression;
     size_t at;
     bool tofu;
     zz_error *error;
+    zz__dictionary operands[ZZ__MERGE_PARTS];
+    size_t room[ZZ__MERGE_PARTS]; /* entries of a block of our own; 0: it is a leaf's */
+    size_t count;
 } parser;
-
-/* A dictionary, or nothing, where a tofu dictionary was left out. */
-typedef struct operand {
-    zz__dictionary dictionary;
-    bool present;
-} operand;
 
 static int32_t complain(const parser *p, const char *what)
 {
@@ -82,101 +83,155 @@ static int32_t load_leaf(parser *p, const zz__slice *name, zz__dictionary *out)
     return status;
 }
 
-static int32_t parse_group(parser *p, unsigned depth, operand *out);
-
-static int32_t parse_operand(parser *p, unsigned depth, operand *out)
+static int32_t push_leaf(parser *p)
 {
-    bool may_be_tofu = peek(p) == '?';
-    zz__slice name;
+    zz__slice name = {p->expression->text + p->at, 0};
     int32_t status;
 
-    if (may_be_tofu)
+    while (p->at < p->expression->size && is_name(p->expression->text[p->at])) {
         p->at++;
-    if (peek(p) == '(') {
-        if (depth == MAX_DEPTH)
-            return complain(p, "the parentheses nest too deep");
-        p->at++;
-        status = parse_group(p, depth + 1, out);
-        if (status != ZZ_OK)
-            return status;
-        if (peek(p) != ')')
-            return complain(p, "a closing parenthesis is missing");
-        p->at++;
-    } else {
-        name.text = p->expression->text + p->at;
-        name.size = 0;
-        while (p->at < p->expression->size && is_name(p->expression->text[p->at])) {
-            p->at++;
-            name.size++;
-        }
-        if (name.size == 0)
-            return complain(p, "the name of a dictionary is missing");
-        status = load_leaf(p, &name, &out->dictionary);
-        out->present = true;
+        name.size++;
     }
-    if (may_be_tofu && !p->tofu)
-        out->present = false;
+    if (name.size == 0)
+        return complain(p, "the name of a dictionary is missing");
+    if (p->count == ZZ__MERGE_PARTS)
+        return complain(p, "there are too many dictionaries");
+    status = load_leaf(p, &name, &p->operands[p->count]);
+    if (status == ZZ_OK)
+        p->room[p->count++] = 0;
     return status;
 }
 
-static int32_t combine(const parser *p, char sign, operand *left, const operand *right)
+static void drop_operands(parser *p, size_t count)
 {
-    zz__dictionary joined;
+    while (p->count > count) {
+        p->count--;
+        if (p->room[p->count] != 0)
+            zz__delete(p->groups->arena->memory, p->operands[p->count].entries,
+                       p->room[p->count] * sizeof(zz__entry));
+    }
+}
+
+static int32_t parse_group(parser *p, unsigned depth);
+
+/* Adds a dictionary to the operands, or none, where that was a tofu one. */
+static int32_t parse_operand(parser *p, unsigned depth)
+{
+    bool is_left_out = peek(p) == '?' && !p->tofu;
+    size_t before = p->count;
     int32_t status;
 
-    if (!right->present)
-        return ZZ_OK;
-    if (!left->present) {
-        *left = *right;
-        return ZZ_OK;
+    if (peek(p) == '?')
+        p->at++;
+    if (peek(p) != '(') {
+        status = push_leaf(p);
+    } else if (depth == MAX_DEPTH) {
+        return complain(p, "the parentheses nest too deep");
+    } else {
+        p->at++;
+        status = parse_group(p, depth + 1);
+        if (status == ZZ_OK && peek(p) != ')')
+            return complain(p, "a closing parenthesis is missing");
+        p->at++;
     }
-    if (sign == '|')
-        status = zz__dictionary_union(&joined, p->groups->arena, &left->dictionary,
-                                      &right->dictionary);
-    else
-        status = zz__dictionary_first_of(&joined, p->groups->arena, &left->dictionary,
-                                         &right->dictionary);
-    if (status != ZZ_OK)
-        return zz__error_set(p->error, status, 0, zz_status_string(status));
-    left->dictionary = joined;
+    if (status == ZZ_OK && is_left_out)
+        drop_operands(p, before);
+    return status;
+}
+
+/* A dictionary named again in the same group adds nothing. */
+static void drop_repeated(parser *p, size_t first)
+{
+    size_t kept = first, i, k;
+
+    for (i = first; i < p->count; i++) {
+        for (k = first; k < kept && p->operands[k].entries != p->operands[i].entries;)
+            k++;
+        if (k < kept)
+            continue;
+        p->room[kept] = p->room[i];
+        p->operands[kept++] = p->operands[i];
+    }
+    p->count = kept;
+}
+
+/* Makes one of the operands from first on. The whole expression's goes to the arena. */
+static int32_t merge(parser *p, size_t first, char sign, bool whole)
+{
+    zz__dictionary made = {NULL, 0};
+    size_t room = 1, i, size;
+
+    drop_repeated(p, first);
+    if (p->count - first < 2 && (!whole || p->count == first || p->room[first] == 0))
+        return ZZ_OK;
+    for (i = first; i < p->count; i++)
+        room += p->operands[i].count;
+    if (whole)
+        made.entries = zz__arena_new(p->groups->arena, room, sizeof *made.entries);
+    else if (zz__mul(room, sizeof *made.entries, &size))
+        made.entries = zz__new(p->groups->arena->memory, size);
+    if (made.entries == NULL)
+        return zz__error_set(p->error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+    zz__merge(&made, p->operands + first, p->count - first,
+              sign == '|' ? ZZ__MERGE_UNION : ZZ__MERGE_FIRST_OF);
+    drop_operands(p, first);
+    p->operands[first] = made;
+    p->room[first] = whole ? 0 : room;
+    p->count++;
     return ZZ_OK;
 }
 
-static int32_t parse_group(parser *p, unsigned depth, operand *out)
+/* Adds one dictionary to the operands, or none. */
+static int32_t parse_group(parser *p, unsigned depth)
 {
     char sign = '\0';
-    int32_t status = parse_operand(p, depth, out);
+    size_t first = p->count;
+    int32_t status = parse_operand(p, depth);
 
     while (status == ZZ_OK && (peek(p) == '|' || peek(p) == '>')) {
-        operand right;
-
         if (sign != '\0' && peek(p) != sign)
             return complain(p, "put parentheses where | and > meet");
         sign = peek(p);
         p->at++;
-        memset(&right, 0, sizeof right);
-        status = parse_operand(p, depth, &right);
-        if (status == ZZ_OK)
-            status = combine(p, sign, out, &right);
+        status = parse_operand(p, depth);
     }
-    return status;
+    return status == ZZ_OK ? merge(p, first, sign, depth == 0) : status;
+}
+
+static bool is_leaf(const zz__groups *groups, const zz__entry *entries)
+{
+    size_t i;
+
+    for (i = 0; i < groups->leaf_count; i++) {
+        if (groups->leaves[i].dictionary.entries == entries)
+            return true;
+    }
+    return false;
 }
 
 int32_t zz__group_make(zz__groups *groups, const zz__slice *expression, bool tofu,
-                       zz__dictionary *out, zz_error *error)
+                       zz__dictionary *out, bool *shared, zz_error *error)
 {
-    parser p = {groups, expression, 0, tofu, error};
-    operand whole;
+    parser *p = zz__new(groups->arena->memory, sizeof *p);
     int32_t status;
 
-    memset(&whole, 0, sizeof whole);
-    status = parse_group(&p, 0, &whole);
-    if (status != ZZ_OK)
-        return status;
-    if (peek(&p) != '\0')
-        return complain(&p, "nothing may follow here");
-    if (!whole.present)
-        return complain(&p, "no dictionary is left without the tofu ones");
-    *out = whole.dictionary;
-    return ZZ_OK;
+    if (p == NULL)
+        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+    memset(p, 0, sizeof *p);
+    p->groups = groups;
+    p->expression = expression;
+    p->tofu = tofu;
+    p->error = error;
+    status = parse_group(p, 0);
+    if (status == ZZ_OK && peek(p) != '\0')
+        status = complain(p, "nothing may follow here");
+    if (status == ZZ_OK && p->count == 0)
+        status = complain(p, "no dictionary is left without the tofu ones");
+    if (status == ZZ_OK) {
+        *out = p->operands[0];
+        *shared = is_leaf(groups, out->entries);
+    }
+    drop_operands(p, 0);
+    zz__delete(groups->arena->memory, p, sizeof *p);
+    return status;
 }

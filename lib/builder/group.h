@@ -31,9 +31,10 @@ typedef struct zz__groups {
 
 /*
  * Makes out of an expression one dictionary whose longest match is what the group finds.
- * Where tofu is false, dictionaries marked `?` are left out.
+ * Where tofu is false, dictionaries marked `?` are left out. *shared: its entries are those of a
+ * leaf, and not to be changed.
  */
 int32_t zz__group_make(zz__groups *groups, const zz__slice *expression, bool tofu,
-                       zz__dictionary *out, zz_error *error);
+                       zz__dictionary *out, bool *shared, zz_error *error);
 
 #endif

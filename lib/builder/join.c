@@ -61,6 +61,11 @@ static void default_outputs(const zz__dictionary *stage, uint16_t *numbers)
     }
 }
 
+/* Where many characters become one, and many keys begin with that, there are pairs without end: the
+ * conversion then stays staged. OpenCC's dictionaries need some 3,000. */
+#define SOME_PAIRS ((size_t)65536)
+#define PAIRS_A_KEY 4
+
 /* A beginning of a token of the first stage, and the first unit of what that becomes. */
 typedef struct origin {
     uint16_t output;
@@ -102,11 +107,15 @@ typedef struct pairs {
     zz__buffer found; /* uint32_t: first << 16 | second, so that they sort as keys do */
     const origin *origins;
     size_t origin_count;
+    size_t most; /* that may be found */
 } pairs;
 
 static int32_t add_pair(pairs *p, uint16_t first, uint16_t second)
 {
     uint32_t pair = (uint32_t)first << 16 | second;
+
+    if (p->found.size / sizeof pair == p->most)
+        return ZZ_ERROR_TOO_LARGE;
     return zz__buffer_append(&p->found, &pair, sizeof pair);
 }
 
@@ -291,11 +300,16 @@ int32_t zz__join_find(zz__join *join, zz__arena *arena, const zz__join_input *in
     default_outputs(input->second, join->second);
     compose(join->outputs, first, join->second);
     zz__buffer_init(&p.found, arena->memory);
+    p.most = SOME_PAIRS + PAIRS_A_KEY * (input->first->count + input->second->count);
     status = input->shared ? ZZ_OK : add_keys(&p, input->first, false);
     if (status == ZZ_OK)
         status = add_keys(&p, input->second, true);
     if (status == ZZ_OK)
         status = make_events(&join->events, arena, &p.found);
     zz__buffer_free(&p.found);
+    if (status == ZZ_ERROR_TOO_LARGE) {
+        *joinable = false;
+        return ZZ_OK;
+    }
     return status;
 }

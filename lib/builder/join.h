@@ -30,7 +30,7 @@ typedef struct zz__join {
 /*
  * Finds the events and maps. *joinable is false where the stages can't be joined: a key holds
  * an ideographic description character, a longer key of the second stage lies beyond the BMP, or
- * a character of several in the first stage's output begins one.
+ * a character of several in the first stage's output begins one; or where it would take too much.
  */
 int32_t zz__join_find(zz__join *join, zz__arena *arena, const zz__join_input *input,
                       bool *joinable);
@@ -44,8 +44,8 @@ int32_t zz__join_share(zz__dictionary *table, zz__arena *arena, const zz__join *
                        const zz__join_input *input, unsigned member, bool *joinable);
 
 /* Makes a table of its own: the segments' keys with their final values, the events for member 0,
- * and all default outputs. */
+ * and all default outputs. *joinable as above, and false where a value would be too long. */
 int32_t zz__join_own(zz__dictionary *out, zz__arena *arena, const zz__join *join,
-                     const zz__join_input *input);
+                     const zz__join_input *input, bool *joinable);
 
 #endif

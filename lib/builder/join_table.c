@@ -3,24 +3,57 @@
 #include <string.h>
 
 #include "builder/join.h"
+#include "builder/merge.h"
 #include "table/format.h"
 
-/* Where a stage is looked up: the length of its longest key bounds each look. */
+/* Units looked at, of keys and texts, until a conversion is too much to be joined. */
+#define MOST_WORK (UINT32_C(1) << 24)
+
+/* A stage to be looked up in. */
 typedef struct stage {
     const zz__dictionary *dictionary;
-    uint32_t longest;
+    uint32_t *work; /* done so far */
 } stage;
 
-static stage stage_of(const zz__dictionary *dictionary)
+/* The entries [*low, *high), which share their first `depth` units: those of them that go on with
+ * `unit`. */
+static void narrow(const zz__dictionary *dictionary, uint32_t depth, uint16_t unit, size_t *low,
+                   size_t *high)
 {
-    stage s = {dictionary, 0};
-    size_t i;
+    size_t bounds[2], end = *high, k;
 
-    for (i = 0; i < dictionary->count; i++) {
-        if (dictionary->entries[i].key.size > s.longest)
-            s.longest = dictionary->entries[i].key.size;
+    for (k = 0; k < 2; k++) {
+        size_t a = k == 0 ? *low : bounds[0], b = end;
+
+        while (a < b) {
+            size_t middle = a + (b - a) / 2;
+            const zz__units *key = &dictionary->entries[middle].key;
+
+            if (key->size <= depth || key->units[depth] < unit + k)
+                a = middle + 1;
+            else
+                b = middle;
+        }
+        bounds[k] = a;
     }
-    return s;
+    *low = bounds[0];
+    *high = bounds[1];
+}
+
+/* The longest key that the text begins with; NULL where there is none. */
+static const zz__entry *find_longest(const stage *s, const uint16_t *units, uint32_t size)
+{
+    const zz__entry *found = NULL;
+    size_t low = 0, high = s->dictionary->count;
+    uint32_t depth;
+
+    for (depth = 0; depth < size && low < high; depth++) {
+        narrow(s->dictionary, depth, units[depth], &low, &high);
+        if (low < high && s->dictionary->entries[low].key.size == depth + 1)
+            found = &s->dictionary->entries[low];
+        ++*s->work;
+    }
+    return found;
 }
 
 static uint32_t count_units(const zz__buffer *units)
@@ -28,7 +61,8 @@ static uint32_t count_units(const zz__buffer *units)
     return (uint32_t)(units->size / sizeof(uint16_t));
 }
 
-/* One stage over a text without barriers: the longest key at each place, or the unit. */
+/* One stage over a text without barriers: the longest key at each place, or the unit. TOO_LARGE
+ * where that is more than a value may have, or too much work. */
 static int32_t apply(zz__buffer *out, const stage *s, const uint16_t *units, uint32_t size)
 {
     uint32_t i = 0;
@@ -36,11 +70,8 @@ static int32_t apply(zz__buffer *out, const stage *s, const uint16_t *units, uin
 
     out->size = 0;
     while (i < size && status == ZZ_OK) {
-        uint32_t n = size - i < s->longest ? size - i : s->longest;
-        const zz__entry *entry = NULL;
+        const zz__entry *entry = find_longest(s, units + i, size - i);
 
-        for (; n > 0 && entry == NULL; n--)
-            entry = zz__dictionary_find(s->dictionary, units + i, n);
         if (entry != NULL) {
             status = zz__buffer_append(out, entry->value.units,
                                        entry->value.size * sizeof(uint16_t));
@@ -49,6 +80,8 @@ static int32_t apply(zz__buffer *out, const stage *s, const uint16_t *units, uin
             status = zz__buffer_append(out, units + i, sizeof(uint16_t));
             i++;
         }
+        if (status == ZZ_OK && (count_units(out) > ZZ__MAX_UNITS || *s->work > MOST_WORK))
+            status = ZZ_ERROR_TOO_LARGE;
     }
     return status;
 }
@@ -73,7 +106,8 @@ static bool is_by_units(const zz__join *join, const zz__units *value, const zz__
 static int32_t mark_keys(zz__dictionary *table, const zz__memory *memory, const zz__join *join,
                          const zz__join_input *input, unsigned member, bool *joinable)
 {
-    stage second = stage_of(input->second);
+    uint32_t work = 0;
+    const stage second = {input->second, &work};
     zz__buffer final;
     size_t i;
     int32_t status = ZZ_OK;
@@ -93,6 +127,10 @@ static int32_t mark_keys(zz__dictionary *table, const zz__memory *memory, const 
             *joinable = false; /* its default output would have to be stored */
     }
     zz__buffer_free(&final);
+    if (status == ZZ_ERROR_TOO_LARGE) {
+        *joinable = false;
+        return ZZ_OK;
+    }
     return status;
 }
 
@@ -110,17 +148,6 @@ static bool has_late_special(const zz__dictionary *table, const zz__join *join)
     return false;
 }
 
-static int compare_keys(const zz__units *a, const zz__units *b)
-{
-    uint32_t i;
-
-    for (i = 0; i < a->size && i < b->size; i++) {
-        if (a->units[i] != b->units[i])
-            return a->units[i] < b->units[i] ? -1 : 1;
-    }
-    return a->size < b->size ? -1 : a->size > b->size;
-}
-
 /* Merges events into a table; where a key or an event is there already, that stays, the event with
  * one member more. */
 static int32_t add_events(zz__dictionary *table, zz__arena *arena, const zz__dictionary *events,
@@ -135,7 +162,7 @@ static int32_t add_events(zz__dictionary *table, zz__arena *arena, const zz__dic
         int order = i == table->count ? 1
                     : j == events->count
                         ? -1
-                        : compare_keys(&table->entries[i].key, &events->entries[j].key);
+                        : zz__units_compare(&table->entries[i].key, &events->entries[j].key);
 
         merged[n] = order <= 0 ? table->entries[i] : events->entries[j];
         if (merged[n].event && order >= 0)
@@ -158,7 +185,9 @@ int32_t zz__join_share(zz__dictionary *table, zz__arena *arena, const zz__join *
     if (!*joinable)
         return ZZ_OK;
     status = mark_keys(table, arena->memory, join, input, member, joinable);
-    return status == ZZ_OK ? add_events(table, arena, &join->events, member) : status;
+    if (status != ZZ_OK || !*joinable)
+        return status;
+    return add_events(table, arena, &join->events, member);
 }
 
 /* Copies units into the arena. */
@@ -212,17 +241,19 @@ static int32_t single_units(zz__dictionary *out, zz__arena *arena, const zz__joi
 }
 
 int32_t zz__join_own(zz__dictionary *out, zz__arena *arena, const zz__join *join,
-                     const zz__join_input *input)
+                     const zz__join_input *input, bool *joinable)
 {
-    const stage stages[2] = {stage_of(input->first), stage_of(input->second)};
+    uint32_t work = 0;
+    const stage stages[2] = {{input->first, &work}, {input->second, &work}};
     zz__dictionary singles, keys = *input->segment;
     zz__buffer buffers[2];
     size_t i;
     int32_t status;
 
+    *joinable = true;
     status = single_units(&singles, arena, join);
     if (status == ZZ_OK)
-        status = zz__dictionary_union(out, arena, &keys, &singles);
+        status = zz__merge_two(out, arena, &keys, &singles);
     if (status != ZZ_OK)
         return status;
     zz__buffer_init(&buffers[0], arena->memory);
@@ -236,5 +267,9 @@ int32_t zz__join_own(zz__dictionary *out, zz__arena *arena, const zz__join *join
     }
     zz__buffer_free(&buffers[0]);
     zz__buffer_free(&buffers[1]);
+    if (status == ZZ_ERROR_TOO_LARGE) {
+        *joinable = false;
+        return ZZ_OK;
+    }
     return status == ZZ_OK ? add_events(out, arena, &join->events, 0) : status;
 }

@@ -7,24 +7,17 @@
 
 #define UNITS 65536
 
-/* The nodes below each inner node: the slots in the order of their link, and where each link's
- * begin. */
-typedef struct children {
-    uint32_t *slots;
-    uint32_t *first; /* [link], and one more for the end */
-} children;
-
 typedef struct place {
-    uint32_t next, end; /* in children.slots */
+    uint32_t next, end; /* in zz__lists.slots */
 } place;
 
 typedef struct lister {
+    const zz__lists *lists;
     const zz__stored *image;
     zz__arena *arena;  /* for what is listed */
     zz__arena scratch; /* and for what else is needed */
     const uint16_t *map;
-    uint16_t *units_of; /* of codes */
-    children below;
+    uint32_t next_mapped; /* the next unit that the map alone has a value for; UNITS: none */
     place *stack;
     uint16_t *key;
     uint32_t depth;
@@ -43,50 +36,77 @@ static uint32_t link_kind(uint32_t link)
     return link >> ZZ__LINK_BITS;
 }
 
-/* A node is below the link that is its slot less its label. */
-static int32_t sort_children(lister *l)
+/* The first unit from `unit` on of which a map says more than 0; UNITS where there is none. Of the
+ * most pages that is all zeros, and these are one. */
+static uint32_t skip_zeros(const zz__stored *image, const uint16_t *map, uint32_t unit)
 {
-    const zz__stored *image = l->image;
-    uint32_t count = image->node_count, i, sum = 0;
-    uint32_t *first = zz__arena_new(&l->scratch, (size_t)count + 2, sizeof *first);
-    uint32_t *slots = zz__arena_new(&l->scratch, (size_t)count + 1, sizeof *slots);
+    static const uint16_t zeros[ZZ__PAGE] = {0};
+    uint32_t known = ZZ__PAGE_ROOM; /* where a page of zeros begins */
 
-    if (first == NULL || slots == NULL)
-        return ZZ_ERROR_MEMORY;
-    memset(first, 0, ((size_t)count + 2) * sizeof *first);
-    for (i = 0; i < count; i++) {
-        uint32_t label = zz__le16(image->labels[i]);
-        if (label != 0 && label <= i)
-            first[i - label + 1]++;
+    while (unit < UNITS) {
+        uint32_t begin = zz__page_index(map[unit / ZZ__PAGE], (uint16_t)unit);
+
+        if (unit % ZZ__PAGE == 0 && begin <= ZZ__PAGE_ROOM - ZZ__PAGE &&
+            (begin == known || memcmp(image->pages + begin, zeros, sizeof zeros) == 0)) {
+            known = begin;
+            unit += ZZ__PAGE;
+        } else if (image->pages[begin] == 0) {
+            unit++;
+        } else {
+            break;
+        }
     }
-    for (i = 0; i <= count; i++) {
-        sum += first[i];
-        first[i] = sum;
-    }
-    for (i = 0; i < count; i++) {
-        uint32_t label = zz__le16(image->labels[i]);
-        if (label != 0 && label <= i)
-            slots[first[i - label]++] = i;
-    }
-    /* each begins now where the next should */
-    memmove(first + 1, first, ((size_t)count + 1) * sizeof *first);
-    first[0] = 0;
-    l->below.slots = slots;
-    l->below.first = first;
-    return ZZ_OK;
+    return unit;
 }
 
-static int32_t read_codes(lister *l)
+static void read_codes(const zz__stored *image, uint16_t *units_of)
 {
-    uint32_t unit;
+    const uint16_t *map = image->maps + (size_t)ZZ__CODE_MAP * ZZ__MAP;
+    uint32_t unit = 0;
 
-    l->units_of = zz__arena_new(&l->scratch, UNITS, sizeof *l->units_of);
-    if (l->units_of == NULL)
+    memset(units_of, 0, UNITS * sizeof *units_of);
+    while ((unit = skip_zeros(image, map, unit)) < UNITS) {
+        units_of[mapped(image, map, unit)] = (uint16_t)unit;
+        unit++;
+    }
+}
+
+/* A node is below the link that is its slot less its label. A counting sort by link. */
+static void sort_children(zz__lists *lists)
+{
+    const zz__stored *image = lists->image;
+    uint32_t count = image->node_count, i;
+
+    memset(lists->first, 0, ((size_t)count + 2) * sizeof *lists->first);
+    for (i = 0; i < count; i++) {
+        uint32_t label = zz__le16(image->labels[i]);
+        if (label != 0 && label <= i)
+            lists->first[i - label + 1]++;
+    }
+    for (i = 1; i <= count; i++)
+        lists->first[i] += lists->first[i - 1];
+    for (i = 0; i < count; i++) {
+        uint32_t label = zz__le16(image->labels[i]);
+        if (label != 0 && label <= i)
+            lists->slots[lists->first[i - label]++] = i;
+    }
+    /* each begins now where the next should */
+    memmove(lists->first + 1, lists->first, ((size_t)count + 1) * sizeof *lists->first);
+    lists->first[0] = 0;
+}
+
+int32_t zz__lists_init(zz__lists *lists, const zz__stored *image, zz__arena *arena)
+{
+    size_t count = image->node_count;
+
+    lists->image = image;
+    lists->slots = zz__arena_new(arena, count + 1, sizeof *lists->slots);
+    lists->first = zz__arena_new(arena, count + 2, sizeof *lists->first);
+    lists->units_of = zz__arena_new(arena, UNITS, sizeof *lists->units_of);
+    if (lists->slots == NULL || lists->first == NULL || lists->units_of == NULL)
         return ZZ_ERROR_MEMORY;
-    memset(l->units_of, 0, UNITS * sizeof *l->units_of);
-    for (unit = 0; unit < UNITS; unit++)
-        l->units_of[mapped(l->image, l->image->maps + ZZ__CODE_MAP * ZZ__MAP, unit)] =
-            (uint16_t)unit;
+    read_codes(image, lists->units_of);
+    sort_children(lists);
     return ZZ_OK;
 }
 
@@ -122,6 +142,37 @@ static int32_t set_derived(lister *l, zz__entry *entry)
     return ZZ_OK;
 }
 
+/* The units that the map alone has a value for, from `unit` on. */
+static uint32_t next_mapped(const lister *l, uint32_t unit)
+{
+    while ((unit = skip_zeros(l->image, l->map, unit)) < UNITS) {
+        if ((uint16_t)(unit + mapped(l->image, l->map, unit)) != ZZ__SPECIAL)
+            break;
+        unit++;
+    }
+    return unit;
+}
+
+/* Adds the keys of one unit that the map alone holds, up to `last`: keys come in order. */
+static int32_t add_mapped(lister *l, uint32_t last)
+{
+    for (; l->next_mapped <= last; l->next_mapped = next_mapped(l, l->next_mapped + 1)) {
+        zz__entry *entry = &l->out->entries[l->out->count];
+        uint16_t *units = new_units(l, 2);
+
+        if (units == NULL)
+            return ZZ_ERROR_MEMORY;
+        memset(entry, 0, sizeof *entry);
+        units[0] = (uint16_t)l->next_mapped;
+        units[1] = (uint16_t)(units[0] + mapped(l->image, l->map, units[0]));
+        entry->key.units = units;
+        entry->value.units = units + 1;
+        entry->key.size = entry->value.size = 1;
+        l->out->count++;
+    }
+    return ZZ_OK;
+}
+
 /* A key ends at a node: what the stack spells, and a record's tail. */
 static int32_t add_key(lister *l, uint32_t link)
 {
@@ -129,6 +180,7 @@ static int32_t add_key(lister *l, uint32_t link)
     zz__record record = {0, 0, 2, l->image->pool + (link & ZZ__LINK_MASK)};
     zz__entry *entry;
     uint16_t *key;
+    int32_t status;
 
     if (kind == ZZ__NODE_EMPTY || kind == ZZ__NODE_EVENT || kind == ZZ__NODE_INNER)
         return ZZ_OK;
@@ -136,11 +188,14 @@ static int32_t add_key(lister *l, uint32_t link)
         l->out->count++;
         return ZZ_OK;
     }
-    entry = &l->out->entries[l->out->count];
     if (kind == ZZ__NODE_RECORD)
         record = zz__record_read(record.units);
     if (l->depth + record.tail > ZZ__MAX_UNITS || l->depth + record.tail == 0)
         return ZZ_ERROR_IMAGE_DAMAGED;
+    status = add_mapped(l, l->depth > 0 ? l->key[0] : zz__le16(record.units[0]));
+    if (status != ZZ_OK)
+        return status;
+    entry = &l->out->entries[l->out->count];
     memset(entry, 0, sizeof *entry);
     key = new_units(l, (size_t)l->depth + record.tail);
     if (key == NULL)
@@ -159,13 +214,37 @@ static int32_t add_key(lister *l, uint32_t link)
     return entry->value.units != NULL ? ZZ_OK : ZZ_ERROR_MEMORY;
 }
 
+static uint16_t unit_of(const lister *l, uint32_t slot)
+{
+    return l->lists->units_of[zz__le16(l->image->labels[slot])];
+}
+
+/* A Shell sort by unit: most nodes have few children, and the many of the root come once. */
+static void sort_slots(const lister *l, uint32_t *slots, uint32_t count)
+{
+    uint32_t gap, i, j;
+
+    for (gap = count / 2; gap > 0; gap /= 2) {
+        for (i = gap; i < count; i++) {
+            uint32_t slot = slots[i];
+            for (j = i; j >= gap && unit_of(l, slot) < unit_of(l, slots[j - gap]); j -= gap)
+                slots[j] = slots[j - gap];
+            slots[j] = slot;
+        }
+    }
+}
+
 /* Goes down to an inner node. */
 static int32_t enter_node(lister *l, uint32_t base)
 {
+    uint32_t first = l->lists->first[base], end = l->lists->first[base + 1];
+
     if (l->depth == ZZ__MAX_UNITS)
         return ZZ_ERROR_IMAGE_DAMAGED;
-    l->stack[l->depth].next = l->below.first[base];
-    l->stack[l->depth].end = l->below.first[base + 1];
+    l->stack[l->depth].next = first;
+    l->stack[l->depth].end = end;
+    if (l->capacity != 0)
+        sort_slots(l, l->lists->slots + first, end - first);
     return zz__le16(l->image->labels[base]) == 0 && l->depth > 0
                ? add_key(l, zz__le32(l->image->links[base]))
                : ZZ_OK;
@@ -188,9 +267,9 @@ static int32_t walk_nodes(lister *l, uint32_t root)
         }
         if (l->left-- == 0)
             return ZZ_ERROR_IMAGE_DAMAGED;
-        slot = l->below.slots[at->next++];
+        slot = l->lists->slots[at->next++];
         link = zz__le32(l->image->links[slot]);
-        l->key[l->depth++] = l->units_of[zz__le16(l->image->labels[slot])];
+        l->key[l->depth++] = unit_of(l, slot);
         if (link_kind(link) == ZZ__NODE_INNER) {
             status = enter_node(l, link & ZZ__LINK_MASK);
         } else {
@@ -199,32 +278,6 @@ static int32_t walk_nodes(lister *l, uint32_t root)
         }
     }
     return status;
-}
-
-/* Keys of one unit that the map alone holds. */
-static int32_t add_mapped(lister *l)
-{
-    uint32_t unit;
-
-    for (unit = 0; unit < UNITS; unit++) {
-        uint16_t value = (uint16_t)(unit + mapped(l->image, l->map, unit));
-        zz__entry *entry = &l->out->entries[l->out->count];
-        uint16_t *units;
-
-        if (value == unit || value == ZZ__SPECIAL)
-            continue;
-        units = new_units(l, 2);
-        if (units == NULL)
-            return ZZ_ERROR_MEMORY;
-        memset(entry, 0, sizeof *entry);
-        units[0] = (uint16_t)unit;
-        units[1] = value;
-        entry->key.units = units;
-        entry->value.units = units + 1;
-        entry->key.size = entry->value.size = 1;
-        l->out->count++;
-    }
-    return ZZ_OK;
 }
 
 /* The keys of the table of choices have a space behind them. */
@@ -247,8 +300,8 @@ static size_t count_mapped(const lister *l)
     size_t count = 0;
     uint32_t unit;
 
-    for (unit = 0; unit < UNITS; unit++)
-        count += mapped(l->image, l->map, unit) != 0;
+    for (unit = next_mapped(l, 0); unit < UNITS; unit = next_mapped(l, unit + 1))
+        count++;
     return count;
 }
 
@@ -274,9 +327,10 @@ static int32_t list_keys(lister *l, uint32_t table, zz__dictionary *out)
         return ZZ_ERROR_MEMORY;
     l->depth = 0;
     l->left = l->image->node_count;
+    l->next_mapped = next_mapped(l, 0);
     status = walk_nodes(l, root);
     if (status == ZZ_OK)
-        status = add_mapped(l);
+        status = add_mapped(l, UNITS - 1);
     if (status == ZZ_OK && zz__dictionary_sort(out) != NULL)
         zz__dictionary_unique(out); /* only in an image made to harm */
     return status;
@@ -292,11 +346,7 @@ static int32_t list_all(lister *l, uint32_t table, zz__dictionary *out)
     l->key = zz__arena_new(&l->scratch, (size_t)ZZ__MAX_UNITS + 1, sizeof *l->key);
     if (l->stack == NULL || l->key == NULL)
         return ZZ_ERROR_MEMORY;
-    status = sort_children(l);
-    if (status == ZZ_OK)
-        status = read_codes(l);
-    if (status == ZZ_OK)
-        status = list_keys(l, table, out);
+    status = list_keys(l, table, out);
     if (status != ZZ_OK || choices == 0)
         return status;
     status = list_keys(l, choices - 1, &several);
@@ -305,14 +355,15 @@ static int32_t list_all(lister *l, uint32_t table, zz__dictionary *out)
     return status;
 }
 
-int32_t zz__table_list(const zz__stored *image, uint32_t table, zz__arena *arena,
+int32_t zz__table_list(const zz__lists *lists, uint32_t table, zz__arena *arena,
                        zz__dictionary *out)
 {
     lister l;
     int32_t status;
 
     memset(&l, 0, sizeof l);
-    l.image = image;
+    l.lists = lists;
+    l.image = lists->image;
     l.arena = arena;
     zz__arena_init(&l.scratch, arena->memory);
     status = list_all(&l, table, out);

@@ -21,11 +21,22 @@ typedef struct zz__stored {
     const char *patches;
 } zz__stored;
 
+/* The nodes of an image, those below each inner one together. */
+typedef struct zz__lists {
+    const zz__stored *image;
+    uint32_t *slots; /* by link; once their table was listed, by unit too */
+    uint32_t *first; /* where those of each link begin, and one more for the end */
+    uint16_t *units_of; /* of codes */
+} zz__lists;
+
+/* image and arena outlive it. */
+int32_t zz__lists_init(zz__lists *lists, const zz__stored *image, zz__arena *arena);
+
 /*
  * All keys of a table and their values, but for single units that stay as they are, which no table
  * holds. The image may be any that zz__image_open takes: IMAGE_DAMAGED where its nodes are no tree.
  */
-int32_t zz__table_list(const zz__stored *image, uint32_t table, zz__arena *arena,
+int32_t zz__table_list(const zz__lists *lists, uint32_t table, zz__arena *arena,
                        zz__dictionary *out);
 
 #endif

@@ -71,11 +71,17 @@ static int32_t join_own(zz__requests *requests, zz__image_program *program, cons
                         const zz__join_input *input)
 {
     zz__request *r = zz__request_add(requests);
+    bool joinable;
+    int32_t status;
 
     if (r == NULL)
         return ZZ_OK;
-    program->joined = (uint32_t)(r - requests->items);
-    return zz__join_own(&r->dictionary, requests->arena, join, input);
+    status = zz__join_own(&r->dictionary, requests->arena, join, input, &joinable);
+    if (status == ZZ_OK && joinable)
+        program->joined = (uint32_t)(r - requests->items);
+    else
+        requests->count--;
+    return status;
 }
 
 int32_t zz__program_join(zz__programs *programs, const zz__definition *item,
@@ -85,12 +91,13 @@ int32_t zz__program_join(zz__programs *programs, const zz__definition *item,
     zz__dictionary segment;
     zz__join_input input;
     zz__join join;
-    bool joinable;
+    bool joinable, shared;
     int32_t status;
 
     if (program->segment == ZZ__NONE || program->stage_count != 2)
         return ZZ_OK;
-    status = zz__group_make(&requests->groups, &item->segment, true, &segment, requests->error);
+    status = zz__group_make(&requests->groups, &item->segment, true, &segment, &shared,
+                            requests->error);
     if (status != ZZ_OK)
         return status;
     input.segment = &segment;

@@ -50,7 +50,6 @@ static uint32_t asked_before(const zz__requests *requests, const zz__slice *expr
     return ZZ__NONE;
 }
 
-/* A group of one dictionary is that dictionary: flags must not reach it. */
 static int32_t own_entries(zz__dictionary *dictionary, zz__arena *arena)
 {
     size_t count = dictionary->count;
@@ -67,6 +66,7 @@ int32_t zz__request_find(zz__requests *requests, const zz__slice *expression,
                          const zz__slice *segment, bool tofu, uint32_t *which)
 {
     zz__dictionary made, cut;
+    bool shared, shared_cut;
     zz__request *r;
     int32_t status;
 
@@ -75,11 +75,13 @@ int32_t zz__request_find(zz__requests *requests, const zz__slice *expression,
     *which = asked_before(requests, expression, segment, tofu);
     if (*which != ZZ__NONE)
         return ZZ_OK;
-    status = zz__group_make(&requests->groups, expression, tofu, &made, requests->error);
-    if (status == ZZ_OK)
-        status = own_entries(&made, requests->arena);
+    status = zz__group_make(&requests->groups, expression, tofu, &made, &shared,
+                            requests->error);
     if (status == ZZ_OK && segment->size != 0) {
-        status = zz__group_make(&requests->groups, segment, true, &cut, requests->error);
+        status = zz__group_make(&requests->groups, segment, true, &cut, &shared_cut,
+                                requests->error);
+        if (status == ZZ_OK && shared)
+            status = own_entries(&made, requests->arena); /* flags must not reach a leaf */
         if (status == ZZ_OK && !flag_segment(&made, &cut))
             return ZZ_OK;
     }

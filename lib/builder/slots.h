@@ -11,7 +11,8 @@
 typedef struct zz__slots {
     zz__buffer labels; /* uint16_t a slot */
     zz__buffer links;  /* uint32_t a slot */
-    zz__buffer used;   /* uint8_t a slot: 1 taken, 2 some node's link, 3 both */
+    zz__buffer taken;  /* a bit a slot, in words of 64 */
+    zz__buffer linked; /* the same: it is some node's link */
     size_t first_free; /* no free slot below */
     size_t search_from[ZZ__FEW + 2]; /* where nodes with so many children look from; the last: with
                                         more */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "builder/merge.h"
 
 /* In a patch, the value of a key that the table has and the dictionary has not. */
 #define ABSENT 1
@@ -59,9 +60,10 @@ static void drop_absent(zz__dictionary *dictionary)
     dictionary->count = kept;
 }
 
-int32_t zz__source_make(const zz__stored *image, uint32_t number, zz__arena *arena,
+int32_t zz__source_make(const zz__lists *lists, uint32_t number, zz__arena *arena,
                         zz__dictionary *out)
 {
+    const zz__stored *image = lists->image;
     const zz__image_source *source = &image->sources[number];
     zz__dictionary_text text = {image->strings + zz__le32(source->name),
                                 image->patches + zz__le32(source->patch),
@@ -76,11 +78,11 @@ int32_t zz__source_make(const zz__stored *image, uint32_t number, zz__arena *are
     *out = patch;
     if (status != ZZ_OK || table == ZZ__NONE)
         return status;
-    status = zz__table_list(image, table, arena, &base);
+    status = zz__table_list(lists, table, arena, &base);
     if (status != ZZ_OK)
         return status;
     filter_keys(&base, zz__le32(source->keys));
-    status = zz__dictionary_union(out, arena, &patch, &base);
+    status = zz__merge_two(out, arena, &patch, &base);
     if (status == ZZ_OK)
         drop_absent(out);
     return status;
@@ -158,7 +160,7 @@ static zz__stored stored_sections(const zz__sections *sections)
 }
 
 /* Tries a table with its keys of each kind; *best is the smallest patch so far. */
-static int32_t try_table(const zz__stored *image, const zz__dictionary *dictionary, uint32_t table,
+static int32_t try_table(const zz__lists *lists, const zz__dictionary *dictionary, uint32_t table,
                          zz__buffer *trial, zz__buffer *best, zz__image_source *source)
 {
     zz__arena arena;
@@ -170,7 +172,7 @@ static int32_t try_table(const zz__stored *image, const zz__dictionary *dictiona
         zz__dictionary base;
 
         trial->size = 0;
-        status = zz__table_list(image, table, &arena, &base);
+        status = zz__table_list(lists, table, &arena, &base);
         if (status != ZZ_OK)
             break;
         filter_keys(&base, keys);
@@ -195,16 +197,21 @@ int32_t zz__source_add(zz__sections *sections, const char *name, size_t size,
     zz__stored image = stored_sections(sections);
     zz__buffer trial, best;
     zz__image_source source;
+    zz__lists lists;
+    zz__arena arena;
     size_t i;
     int32_t status;
 
     memset(&source, 0, sizeof source);
     source.table = ZZ__NONE;
+    zz__arena_init(&arena, sections->memory);
     zz__buffer_init(&trial, sections->memory);
     zz__buffer_init(&best, sections->memory);
     status = write_patch(&best, dictionary, &nothing);
+    if (status == ZZ_OK)
+        status = zz__lists_init(&lists, &image, &arena);
     for (i = 0; i < count && status == ZZ_OK; i++)
-        status = try_table(&image, dictionary, tables[i], &trial, &best, &source);
+        status = try_table(&lists, dictionary, tables[i], &trial, &best, &source);
     if (status == ZZ_OK)
         status = zz__sections_string(sections, name, size, &source.name);
     source.name = zz__le32(source.name);
@@ -218,5 +225,6 @@ int32_t zz__source_add(zz__sections *sections, const char *name, size_t size,
         status = zz__buffer_append(&sections->part[ZZ__SECTION_SOURCES], &source, sizeof source);
     zz__buffer_free(&trial);
     zz__buffer_free(&best);
+    zz__arena_free(&arena);
     return status;
 }

@@ -14,7 +14,7 @@
 bool zz__source_find(const zz__stored *image, const char *name, size_t size, uint32_t *number);
 
 /* Makes it again. MEMORY, IMAGE_DAMAGED. */
-int32_t zz__source_make(const zz__stored *image, uint32_t number, zz__arena *arena,
+int32_t zz__source_make(const zz__lists *lists, uint32_t number, zz__arena *arena,
                         zz__dictionary *out);
 
 /* Adds a dictionary to the sections of a finished image: as it differs from the best of the

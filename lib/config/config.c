@@ -10,10 +10,14 @@
 static int32_t build_image(const zz__plan *plan, const zz__config_input *input, bool replaces,
                            zz__buffer *image)
 {
-    zz__leaves leaves = {plan, input->load, input->ctx, input->builtin, replaces};
+    zz__leaves leaves;
     zz__source source = {NULL, &leaves, zz__leaf_make};
     zz__build_input build;
 
+    zz__leaves_init(&leaves, plan, input->builtin);
+    leaves.load = input->load;
+    leaves.ctx = input->ctx;
+    leaves.replaces = replaces;
     memset(&build, 0, sizeof build);
     build.conversions = (const char *)plan->definitions.bytes;
     build.conversions_size = plan->definitions.size;

@@ -149,25 +149,19 @@ static int32_t complain_missing(const zz__leaves *l, const zz__config_leaf *leaf
     return ZZ_ERROR_CONFIG;
 }
 
-static zz__stored stored_image(const zz__image *image)
+/* One of the library's; its image is put in order for the first. */
+static int32_t make_builtin(zz__leaves *l, uint32_t number, zz__arena *arena, zz__dictionary *out)
 {
-    zz__stored stored;
+    int32_t status = ZZ_OK;
 
-    stored.strings = image->strings;
-    stored.pages = image->pages;
-    stored.maps = image->maps;
-    stored.labels = image->labels;
-    stored.links = image->links;
-    stored.node_count = image->counts[ZZ__SECTION_LINKS];
-    stored.pool = image->pool;
-    stored.tables = image->tables;
-    stored.sources = image->sources;
-    stored.source_count = image->counts[ZZ__SECTION_SOURCES];
-    stored.patches = image->patches;
-    return stored;
+    if (l->lists.image == NULL)
+        status = zz__lists_init(&l->lists, &l->stored, arena);
+    if (status == ZZ_OK)
+        status = zz__source_make(&l->lists, number, arena, out);
+    return status == ZZ_OK ? ZZ_OK : fail_leaf(l->plan->json->error, status);
 }
 
-static int32_t make_named(const zz__leaves *l, const zz__config_leaf *leaf, zz__arena *arena,
+static int32_t make_named(zz__leaves *l, const zz__config_leaf *leaf, zz__arena *arena,
                           zz__dictionary *out)
 {
     const zz__json *json = l->plan->json;
@@ -175,7 +169,6 @@ static int32_t make_named(const zz__leaves *l, const zz__config_leaf *leaf, zz__
     size_t size = yyjson_get_len(leaf->name), stem = size;
     char name[LONGEST_NAME + 8];
     int32_t status = ZZ_ERROR_FILE;
-    const zz__stored stored = stored_image(l->builtin);
     uint32_t number;
     bool known;
 
@@ -191,19 +184,36 @@ static int32_t make_named(const zz__leaves *l, const zz__config_leaf *leaf, zz__
     }
     if (status != ZZ_ERROR_FILE)
         return status;
-    known = zz__source_find(&stored, text, stem, &number);
-    if (known && (leaf->kind == ZZ__CONFIG_BUILTIN || l->replaces)) {
-        status = zz__source_make(&stored, number, arena, out);
-        return status == ZZ_OK ? ZZ_OK : fail_leaf(json->error, status);
-    }
+    known = zz__source_find(&l->stored, text, stem, &number);
+    if (known && (leaf->kind == ZZ__CONFIG_BUILTIN || l->replaces))
+        return make_builtin(l, number, arena, out);
     return leaf->kind == ZZ__CONFIG_OCD ? complain_compiled(l, leaf, known)
                                         : complain_missing(l, leaf, known);
+}
+
+void zz__leaves_init(zz__leaves *leaves, const zz__plan *plan, const zz__image *image)
+{
+    zz__stored *stored = &leaves->stored;
+
+    memset(leaves, 0, sizeof *leaves);
+    leaves->plan = plan;
+    stored->strings = image->strings;
+    stored->pages = image->pages;
+    stored->maps = image->maps;
+    stored->labels = image->labels;
+    stored->links = image->links;
+    stored->node_count = image->counts[ZZ__SECTION_LINKS];
+    stored->pool = image->pool;
+    stored->tables = image->tables;
+    stored->sources = image->sources;
+    stored->source_count = image->counts[ZZ__SECTION_SOURCES];
+    stored->patches = image->patches;
 }
 
 int32_t zz__leaf_make(void *ctx, const char *name, zz__arena *arena, zz__dictionary *out,
                       zz_error *error)
 {
-    const zz__leaves *l = ctx;
+    zz__leaves *l = ctx;
     const zz__config_leaf *leaf;
     size_t number = 0;
 

@@ -3,7 +3,7 @@
 #ifndef ZZ_CONFIG_LEAVES_H
 #define ZZ_CONFIG_LEAVES_H
 
-#include "builder/dictionary.h"
+#include "builder/list.h"
 #include "config/plan.h"
 #include "table/image.h"
 
@@ -13,9 +13,13 @@ typedef struct zz__leaves {
     const zz__plan *plan;
     zz_resource_fn load; /* NULL: there are no files */
     void *ctx;
-    const zz__image *builtin; /* whose dictionaries may be named */
-    bool replaces;            /* they may stand for files of their names too */
+    bool replaces;    /* the library's dictionaries may stand for files of their names too */
+    zz__stored stored; /* these */
+    zz__lists lists;   /* of the build's memory; image NULL: none was needed yet */
 } zz__leaves;
+
+/* Of the plan, with the dictionaries in an image; load, ctx and replaces are to be set. */
+void zz__leaves_init(zz__leaves *leaves, const zz__plan *plan, const zz__image *image);
 
 /* For zz__source.make; ctx is a zz__leaves. */
 int32_t zz__leaf_make(void *ctx, const char *name, zz__arena *arena, zz__dictionary *out,

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "context/place.h"
 
-size_t zz__whole_characters(const zz__input *in)
-{
-    zz__utf8_scan scan = zz__utf8_check(in->text + in->start, in->end - in->start, 0);
-
-    return in->end - scan.unfinished;
-}
-
 void zz__join_forms(const zz__choice *choice, const zz__image_family *family, uint32_t written,
                     uint32_t c, int32_t *scores)
 {

@@ -6,9 +6,6 @@
 #include "context/context.h"
 #include "context/window.h"
 
-/* Where the input's last character begins, if it is cut off; else its end. */
-size_t zz__whole_characters(const zz__input *in);
-
 /* A candidate that the region writes as c, which stands there for candidate `written`, is the same
  * form: the better score counts for both. */
 void zz__join_forms(const zz__choice *choice, const zz__image_family *family, uint32_t written,

@@ -10,7 +10,7 @@
 #include "context/place.h"
 
 #define AHEAD 1536u    /* bytes behind a place whose evidence counts for it */
-#define MOST_PLACES 2048u
+#define MOST_PLACES 1024u /* more than may wait for what is ahead, by far */
 #define FADE 6         /* evidence before a place fades by 1/64 with each one more */
 #define SURE 40        /* log-odds, in 1/ZZ__CONTEXT_UNIT, from which a place is evidence */
 #define ONE 256        /* of evidence */
@@ -24,7 +24,7 @@ typedef struct evidence {
 } evidence;
 
 typedef struct place {
-    uint32_t at; /* from the input's start */
+    uint64_t at; /* from the text's beginning */
     uint16_t family;
     uint16_t to;    /* what it should become: the character; 0: what it is */
     int32_t margin; /* the log-odds of that; where to is 0, of what is written, negative */
@@ -34,8 +34,16 @@ typedef struct place {
     int32_t scores[ZZ__CONTEXT_CANDIDATES];
 } place;
 
+/* The places found and not decided on yet stay from chunk to chunk, so that each is weighed once,
+ * however small the chunks are. */
 typedef struct repair_state {
-    evidence before;
+    evidence before; /* of the places decided on */
+    evidence behind; /* of places[first..ahead) */
+    const zz__memory *memory;
+    place *places;   /* MOST_PLACES, of which [first, count) are to be decided on */
+    uint32_t first, ahead, count;
+    uint64_t start;  /* of the input's start, from the text's beginning */
+    uint64_t known;  /* all places before are found */
 } repair_state;
 
 /* Weighs an ambiguous character. */
@@ -217,40 +225,44 @@ static void fade(evidence *e)
     e->right -= e->right >> FADE;
 }
 
-/* Collects the places of the input, as many as there is room for. Returns up to where all are
+/* Finds places in the rest of the input, as many as there is room for, and up to where all are
  * known. */
-static size_t collect(const zz__choice *choice, const zz__input *in, place *places,
-                      uint32_t *count)
+static void collect(const zz__choice *choice, repair_state *s, const zz__input *in)
 {
     const zz__context *context = &choice->context;
-    size_t at = in->start;
+    size_t at = in->start + (size_t)(s->known - s->start);
 
-    *count = 0;
-    while (*count < MOST_PLACES) {
-        place *p = &places[*count];
+    memmove(s->places, s->places + s->first, (s->count - s->first) * sizeof *s->places);
+    s->count -= s->first;
+    s->ahead -= s->first;
+    s->first = 0;
+    while (s->count < MOST_PLACES) {
+        place *p = &s->places[s->count];
         zz__window window;
         uint32_t rank = 0, c;
         bool is_stray;
 
         at = zz__context_find(context->members->bits, context->strays->bits, in->text, at,
                               in->end);
-        if (at == in->end)
-            return in->final ? in->end : zz__whole_characters(in);
+        if (at == in->end) {
+            at -= in->final ? 0 : zz__utf8_unfinished(in->text + in->start, at - in->start);
+            break;
+        }
         if (!zz__context_look(context, in->text, at, in->end, in->final, &window))
-            return at;
+            break;
         c = zz__context_decode(in->text + at);
         is_stray = !zz__set_find(context->members, c, &rank) &&
                    zz__set_find(context->strays, c, &rank);
         memset(p, 0, sizeof *p);
-        p->at = (uint32_t)(at - in->start);
+        p->at = s->start + (at - in->start);
         if (is_stray)
             weigh_stray(choice, &window, rank, c, p);
         else
             weigh(choice, &window, zz__le16(context->member_values[rank]), c, p);
-        ++*count;
+        s->count++;
         at += ZZ__CONTEXT_BYTES;
     }
-    return at;
+    s->known = s->start + (at - in->start);
 }
 
 /* Decides on a place and tells the sink. */
@@ -269,67 +281,84 @@ static int32_t take(const zz__choice *choice, const place *p, const evidence *ar
                 : zz__sink_copy(sink, text, ZZ__CONTEXT_BYTES);
 }
 
-/* Decides on the places behind which enough is known; returns how far it got. */
-static int32_t decide(const zz__choice *choice, repair_state *state, zz__input *in,
-                      const place *places, uint32_t count, size_t known, zz__sink *sink)
+/* Copies what is between places, up to `to`. */
+static int32_t copy_to(repair_state *s, zz__input *in, uint64_t to, zz__sink *sink)
 {
-    const uint8_t *text = in->text + in->start;
-    size_t size = known - in->start, done = 0;
-    bool all = in->final && known == in->end;
-    uint32_t i, ahead = 0;
-    evidence behind;
+    size_t n = (size_t)(to - s->start);
+    int32_t status = n != 0 ? zz__sink_copy(sink, in->text + in->start, n) : ZZ_OK;
+
+    in->start += n;
+    s->start = to;
+    return status;
+}
+
+/* What surrounds places[first], which is the next to be decided on. */
+static evidence look_around(repair_state *s)
+{
+    const place *p = &s->places[s->first];
+    evidence around = s->before;
+
+    for (; s->ahead < s->count && s->places[s->ahead].at < p->at + AHEAD; s->ahead++)
+        add(&s->behind, &s->places[s->ahead], ONE);
+    add(&s->behind, p, -ONE);
+    around.left += s->behind.left;
+    around.kept += s->behind.kept;
+    around.wrong += s->behind.wrong;
+    around.right += s->behind.right;
+    return around;
+}
+
+/* Decides on the places behind which enough is known. */
+static int32_t decide(const zz__choice *choice, repair_state *s, zz__input *in, zz__sink *sink)
+{
+    bool all = in->final && s->known - s->start == in->end - in->start;
     int32_t status = ZZ_OK;
 
-    memset(&behind, 0, sizeof behind);
-    for (i = 0; i < count && status == ZZ_OK; i++) {
-        const place *p = &places[i];
-        evidence around = state->before;
+    for (; s->first < s->count && status == ZZ_OK; s->first++) {
+        const place *p = &s->places[s->first];
+        evidence around;
 
-        if (!all && p->at + AHEAD > size) {
-            status = zz__sink_copy(sink, text + done, p->at - done);
-            done = p->at;
-            break;
-        }
-        for (; ahead < count && places[ahead].at < p->at + AHEAD; ahead++)
-            add(&behind, &places[ahead], ONE);
-        add(&behind, p, -ONE);
-        around.left += behind.left;
-        around.kept += behind.kept;
-        around.wrong += behind.wrong;
-        around.right += behind.right;
-        status = zz__sink_copy(sink, text + done, p->at - done);
+        if (!all && p->at + AHEAD > s->known)
+            return copy_to(s, in, p->at, sink);
+        around = look_around(s);
+        status = copy_to(s, in, p->at, sink);
         if (status == ZZ_OK)
-            status = take(choice, p, &around, text + p->at, sink);
-        done = p->at + ZZ__CONTEXT_BYTES;
-        fade(&state->before);
-        add(&state->before, p, ONE);
+            status = take(choice, p, &around, in->text + in->start, sink);
+        in->start += ZZ__CONTEXT_BYTES;
+        s->start += ZZ__CONTEXT_BYTES;
+        fade(&s->before);
+        add(&s->before, p, ONE);
     }
-    if (status == ZZ_OK && i == count && done < size) {
-        status = zz__sink_copy(sink, text + done, size - done);
-        done = size;
-    }
-    in->start += done;
-    return status;
+    return status == ZZ_OK ? copy_to(s, in, s->known, sink) : status;
 }
 
 static int32_t run(const void *self, void *state, zz__input *in, zz__sink *sink)
 {
     const zz__choice *choice = self;
-    place *places = zz__new(choice->memory, MOST_PLACES * sizeof *places);
+    repair_state *s = state;
     int32_t status = ZZ_OK;
     size_t before;
 
-    if (places == NULL)
-        return ZZ_ERROR_MEMORY;
+    if (s->places == NULL) {
+        s->memory = choice->memory;
+        s->places = zz__new(s->memory, MOST_PLACES * sizeof *s->places);
+        if (s->places == NULL)
+            return ZZ_ERROR_MEMORY;
+    }
     do {
-        uint32_t count;
-        size_t known = collect(choice, in, places, &count);
-
         before = in->start;
-        status = decide(choice, state, in, places, count, known, sink);
+        collect(choice, s, in);
+        status = decide(choice, s, in, sink);
     } while (status == ZZ_OK && in->start != before && in->start < in->end);
-    zz__delete(choice->memory, places, MOST_PLACES * sizeof *places);
     return status;
+}
+
+static void release(void *state)
+{
+    repair_state *s = state;
+
+    if (s->places != NULL)
+        zz__delete(s->memory, s->places, MOST_PLACES * sizeof *s->places);
 }
 
 const zz__step_type zz__step_repair = {
@@ -340,5 +369,6 @@ const zz__step_type zz__step_repair = {
     .state_size = sizeof(repair_state),
     .growth = 256,
     .run = run,
+    .release = release,
     .weighs = true,
 };

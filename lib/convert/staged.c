@@ -43,6 +43,7 @@ typedef struct level {
     const zz__table *table;
     queue input;
     bool after_key; /* LEVEL_SEGMENT: the token before was a key */
+    size_t made;    /* units in this run, of keys */
 } level;
 
 typedef struct machine {
@@ -331,6 +332,10 @@ static step_result advance(machine *m, int k)
 
         if (n > 0 && find_token(l, n, closed, &t)) {
             int32_t status = put_token(l, out, &t);
+            if (t.key)
+                l->made += t.match.value_size;
+            if (l->made > m->sink->out->limit) /* a later level may make less of it */
+                status = ZZ_ERROR_TOO_LARGE;
             drop(&l->input, t.size);
             return result(status == ZZ_OK ? TOKEN : FAILED, status);
         }
@@ -472,10 +477,14 @@ static int32_t run_machine(machine *m, uint64_t least, bool *rested)
 static void enter(machine *m, const zz__conversion *conversion, zz__input *in, zz__sink *sink,
                   bool anew)
 {
+    int i;
+
     m->in = in;
     m->sink = sink;
     if (m->conversion == NULL)
         init(m, conversion);
+    for (i = 0; i < m->level_count; i++)
+        m->levels[i].made = 0;
     if (anew) /* a joined conversion may have gone before */
         m->began = m->read = m->told = sink->source;
 }

@@ -2,6 +2,7 @@
 #include "pipeline/alternatives.h"
 
 #include "pipeline/alone.h"
+#include "pipeline/growth.h"
 #include "pipeline/pipeline.h"
 #include "terms/match.h"
 
@@ -87,13 +88,17 @@ int32_t zz__pipeline_alternatives(const zz_recipe *recipe, const uint8_t *text, 
     const zz__term *term = whole_term(recipe, text, n);
     zz__alternatives halves[2];
     uint32_t first = recipe->terms != NULL ? 1 : 0; /* in front of it: the caller's words */
+    size_t most = zz__growth_most(n);
     zz__buffer room;
     int32_t status;
 
     zz__buffer_init(&room, &recipe->memory);
     zz__alternatives_init(&halves[0], &recipe->memory);
     zz__alternatives_init(&halves[1], &recipe->memory);
-    status = zz__pipeline_once(recipe, &once, &room, NULL);
+    zz__growth_allow(&halves[0].bytes, most);
+    zz__growth_allow(&halves[1].bytes, most);
+    zz__growth_allow(&list->bytes, most);
+    status = zz__pipeline_once(recipe, &once, &room, NULL); /* which allows room so much */
     if (status == ZZ_OK)
         status = zz__alternatives_add(list, room.bytes, room.size);
     if (status == ZZ_OK && term != NULL)

@@ -5,9 +5,10 @@
 
 #include "clean/interest.h"
 #include "pipeline/alone.h"
+#include "pipeline/growth.h"
 
-/* Of a whole text, what the first of several steps is given at a time: what flows between steps
- * stays in the cache. */
+/* What the first step is given at a time: what flows between steps stays in the cache, and what is
+ * known of edits on their way through the steps stays small. */
 #define SLICE ((size_t)32 * 1024)
 
 /* Of the text that a step reads, what is at a place. */
@@ -225,6 +226,7 @@ static int32_t run_piece(void *ctx, const uint8_t *text, size_t n, zz__buffer *o
     const zz__lane *lane = ctx;
     const zz_recipe *recipe = lane->pipeline->recipe;
 
+    zz__growth_allow(out, lane->pipeline->most);
     return zz__step_alone(recipe, &recipe->steps[number_of(lane)], text, n, out);
 }
 
@@ -303,6 +305,8 @@ static int32_t run_step(zz__pipeline *pipeline, uint32_t i, zz__input *in, uint6
         status = step->type->run(step->self, state, in, sink);
     if (status == ZZ_OK && in->final && in->start != in->end)
         status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
+    if (status == ZZ_OK && zz__growth_is_over(out))
+        status = ZZ_ERROR_TOO_LARGE;
     if (status == ZZ_OK && pipeline->want & ZZ_WANT_EDITS)
         status = compose(pipeline, i, in->final);
     return status;
@@ -371,17 +375,30 @@ static int32_t check_invalid(zz__pipeline *pipeline, const uint8_t *chunk, size_
     return status;
 }
 
+/* Begins a call with a text of that size. */
+static void allow(zz__pipeline *pipeline, size_t size, zz__buffer *out)
+{
+    uint32_t i;
+
+    pipeline->most = zz__growth_most(size);
+    for (i = 1; i < pipeline->recipe->step_count; i++)
+        zz__growth_allow(&pipeline->lanes[i].input, pipeline->most);
+    zz__growth_allow(out, pipeline->most);
+}
+
 int32_t zz__pipeline_whole(zz__pipeline *pipeline, const uint8_t *text, size_t size,
                            zz__buffer *out)
 {
     const zz_recipe *recipe = pipeline->recipe;
+    bool at_once = recipe->step_count == 1 && (pipeline->want & ZZ_WANT_EDITS) == 0;
     zz__input in = {text != NULL ? text : nothing, 0, 0, false};
     int32_t status;
 
+    allow(pipeline, size, out);
     do {
         size_t before = in.end;
 
-        if (recipe->step_count == 1 || size - in.end <= SLICE) {
+        if (at_once || size - in.end <= SLICE) {
             in.end = size;
             in.final = true;
         } else {
@@ -406,10 +423,14 @@ static int32_t run_alone(const zz_recipe *recipe, const uint8_t *text, size_t si
     uint64_t state[SMALL_STATE / 8] = {0};
     zz__input in = {text, 0, size, true};
     zz__sink sink = {.out = out};
-    int32_t status = step->type->run(step->self, state, &in, &sink);
+    int32_t status;
 
+    zz__growth_allow(out, zz__growth_most(size));
+    status = step->type->run(step->self, state, &in, &sink);
     if (step->type->release != NULL)
         step->type->release(state);
+    if (status == ZZ_OK && zz__growth_is_over(out))
+        status = ZZ_ERROR_TOO_LARGE;
     if (status == ZZ_OK && in.start != in.end)
         status = ZZ_ERROR_IMAGE_DAMAGED; /* a step takes everything at the end */
     if (status == ZZ_OK && recipe->invalid == ZZ_INVALID_ERROR && sink.invalid != 0)
@@ -447,17 +468,27 @@ int32_t zz__pipeline_once(const zz_recipe *recipe, const zz__once *once, zz__buf
     return status;
 }
 
-int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+static int32_t feed_slice(zz__pipeline *pipeline, const uint8_t *slice, size_t size, bool final,
                           zz__buffer *out)
 {
-    zz__lane *lane = &pipeline->lanes[0];
-    int32_t status = zz__buffer_append(&lane->input, chunk, size);
+    int32_t status = zz__buffer_append(&pipeline->lanes[0].input, slice, size);
 
     if (status == ZZ_OK)
         status = run_from(pipeline, 0, final, out);
     if (status == ZZ_OK || status == ZZ_ERROR_INVALID_UTF8)
-        status = check_invalid(pipeline, chunk, size, final, status);
+        status = check_invalid(pipeline, slice, size, final, status);
     return status;
+}
+
+int32_t zz__pipeline_feed(zz__pipeline *pipeline, const uint8_t *chunk, size_t size, bool final,
+                          zz__buffer *out)
+{
+    int32_t status = ZZ_OK;
+
+    allow(pipeline, size, out);
+    for (; size > SLICE && status == ZZ_OK; chunk += SLICE, size -= SLICE)
+        status = feed_slice(pipeline, chunk, SLICE, false, out);
+    return status == ZZ_OK ? feed_slice(pipeline, chunk, size, final, out) : status;
 }
 
 void zz__pipeline_report(const zz__pipeline *pipeline, zz_report *report)

@@ -33,6 +33,7 @@ typedef struct zz__pipeline {
     const zz_recipe *recipe;
     uint8_t *states;
     uint32_t want;
+    size_t most; /* that a step may make of the call's text */
     zz__invalid_counter invalid; /* where the first step does not count itself */
     uint64_t changes;
     zz__edit_list edits;       /* of all steps, in order */

@@ -13,6 +13,15 @@ int zz__term_compare(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b
     return c != 0 ? c : a_size < b_size ? -1 : a_size > b_size;
 }
 
+static uint32_t common_size(const zz__term *term, const uint8_t *text, size_t n)
+{
+    uint32_t i = 0;
+
+    while (i < term->key_size && i < n && term->key[i] == text[i])
+        i++;
+    return i;
+}
+
 const zz__term *zz__terms_find(const zz__terms *t, const uint8_t *text, size_t n)
 {
     uint32_t low = 0, high = t->count;
@@ -27,14 +36,14 @@ const zz__term *zz__terms_find(const zz__terms *t, const uint8_t *text, size_t n
         else
             high = middle;
     }
-    while (low != 0) {
-        const zz__term *term = &t->terms[low - 1];
+    /* of what it begins with itself, the text begins with as much as it has in common with it */
+    if (low != 0) {
+        uint32_t common = common_size(&t->terms[low - 1], text, n);
 
-        if (term->key_size <= n && memcmp(term->key, text, term->key_size) == 0)
-            return term;
-        low = term->prefix;
+        while (low != 0 && t->terms[low - 1].key_size > common)
+            low = t->terms[low - 1].prefix;
     }
-    return NULL;
+    return low != 0 ? &t->terms[low - 1] : NULL;
 }
 
 /* The next place from pos on where a character begins whose bit is set. */

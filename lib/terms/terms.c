@@ -132,6 +132,15 @@ static int compare(const void *a, const void *b)
     return c != 0 ? c : x->order < y->order ? -1 : x->order > y->order;
 }
 
+static bool are_sorted(const zz__term *terms, size_t count)
+{
+    size_t i = 1;
+
+    while (i < count && compare(&terms[i - 1], &terms[i]) < 0)
+        i++;
+    return i >= count;
+}
+
 /* Of equal keys the first stays. */
 static uint32_t unique(zz__term *terms, size_t count)
 {
@@ -209,7 +218,8 @@ int32_t zz__terms_compile(zz__terms **out, const zz__memory *memory, const char 
     count = 0;
     (void)read_all(kept, t->terms, &count); /* they come first, and win */
     (void)read_all(words, t->terms, &count);
-    zz__sort(t->terms, count, sizeof *t->terms, compare);
+    if (!are_sorted(t->terms, count)) /* as many a file is */
+        zz__sort(t->terms, count, sizeof *t->terms, compare);
     t->count = unique(t->terms, count);
     index_terms(t);
     *out = t;

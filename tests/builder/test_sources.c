@@ -52,6 +52,7 @@ static size_t check_source(const zz__stored *image, uint32_t number)
     zz__dictionary expected, got;
     zz__dictionary_text text = {name, NULL, 0, 0, false};
     zz__buffer file;
+    zz__lists lists;
     zz__arena arena;
     zz_error error;
     char path[4096];
@@ -65,7 +66,8 @@ static size_t check_source(const zz__stored *image, uint32_t number)
     text.text = (const char *)file.bytes;
     text.size = file.size;
     check_ok(zz__dictionary_read(&expected, &arena, &text, &error));
-    check_ok(zz__source_make(image, number, &arena, &got));
+    check_ok(zz__lists_init(&lists, image, &arena));
+    check_ok(zz__source_make(&lists, number, &arena, &got));
     if (got.count != expected.count)
         fail_msg("%s: %lu entries, %lu in the text", name, (unsigned long)got.count,
                  (unsigned long)expected.count);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a text may grow to in one call. Of several stages each may double what the one before made,
+ * so that no text need be long for its result to fill any memory.
+ */
+#ifndef ZZ_PIPELINE_GROWTH_H
+#define ZZ_PIPELINE_GROWTH_H
+
+#include "base/buffer.h"
+
+#define ZZ__MOST_TIMES 1024
+#define ZZ__MOST_ALWAYS ((size_t)64 << 20)
+#define ZZ__MOST_RESERVED ((size_t)1 << 20) /* steps ask for room that they don't use */
+
+/* The most that any step may make of a text of `size` bytes. */
+static inline size_t zz__growth_most(size_t size)
+{
+    size_t most;
+
+    if (!zz__mul(size, ZZ__MOST_TIMES, &most) || most > ZZ__BUFFER_LIMIT)
+        return ZZ__BUFFER_LIMIT;
+    return most > ZZ__MOST_ALWAYS ? most : ZZ__MOST_ALWAYS;
+}
+
+/* Lets out grow by so much. */
+static inline void zz__growth_allow(zz__buffer *out, size_t most)
+{
+    size_t room = ZZ__BUFFER_LIMIT - out->size;
+
+    out->limit = most < room - ZZ__MOST_RESERVED ? out->size + most + ZZ__MOST_RESERVED
+                                                 : ZZ__BUFFER_LIMIT;
+}
+
+/* Whether it grew by more. */
+static inline bool zz__growth_is_over(const zz__buffer *out)
+{
+    return out->size > out->limit - ZZ__MOST_RESERVED;
+}
+
+#endif
