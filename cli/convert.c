@@ -60,6 +60,17 @@ static outcome pass_chunk(passage *p, size_t size)
     return result == OUTCOME_OK ? target_advance(&c->target, c->stream) : result;
 }
 
+/* A file of another encoding, or no text at all: in place there would be no way back. */
+static outcome refuse_ill_formed(passage *p)
+{
+    message(p->name,
+            "ill-formed UTF-8: %" PRIu64 " sequence%s, the first at byte %" PRIu64
+            "; the file stays as it is. --invalid=pass, replace or drop rewrites it; what is GBK,"
+            " Big5 or UTF-16, iconv makes UTF-8 of",
+            p->stats.invalid, p->stats.invalid == 1 ? "" : "s", p->stats.invalid_offset);
+    return OUTCOME_FILE_FAILED;
+}
+
 static outcome pass_end(passage *p)
 {
     converter *c = p->c;
@@ -78,6 +89,9 @@ static outcome pass_end(passage *p)
     result = target_output(&c->target, text, text_size);
     if (result == OUTCOME_OK)
         result = target_advance(&c->target, c->stream);
+    if (result == OUTCOME_OK && report.invalid > 0 && !c->options->invalid_chosen &&
+        target_would_rewrite(&c->target))
+        result = refuse_ill_formed(p);
     return result == OUTCOME_OK ? target_end(&c->target) : result;
 }
 
@@ -120,8 +134,7 @@ static void say_results(const passage *p)
         stats_say(&p->stats, p->name, true);
     else if (p->stats.invalid > 0 && !o->invalid_chosen)
         message(p->name,
-                "warning: ill-formed UTF-8 passed through: %" PRIu64
-                " sequence%s, the first at byte %" PRIu64,
+                "warning: ill-formed UTF-8: %" PRIu64 " sequence%s, the first at byte %" PRIu64,
                 p->stats.invalid, p->stats.invalid == 1 ? "" : "s", p->stats.invalid_offset);
 }
 

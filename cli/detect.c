@@ -15,6 +15,7 @@ typedef struct detecting {
     writer *out;
     const char *name; /* NULL: there is only one */
     zz_detection counts;
+    zz_stream *bytes; /* goes over the text for what is ill-formed in it */
     uint64_t line; /* of the next, from 1 */
     size_t held;   /* bytes at the buffer's beginning, of a character that goes on */
     char buffer[64 * 1024];
@@ -87,6 +88,28 @@ static void take(detecting *d, size_t size, bool last)
     memmove(d->buffer, d->buffer + end, keep);
 }
 
+/* What zz_detect passes over counts nowhere: a file in GBK has no Han at all. */
+static void look_at_bytes(detecting *d, const char *text, size_t size)
+{
+    const char *same;
+
+    (void)zz_stream_feed(d->bytes, text, size, &same, &size); /* the end tells of a failure */
+}
+
+static void warn_of_bytes(detecting *d, const char *path)
+{
+    const char *same;
+    size_t size;
+    zz_report report;
+
+    zz_report_init(&report, sizeof report);
+    if (zz_stream_end(d->bytes, &same, &size, &report) == ZZ_OK && report.invalid > 0)
+        message(path,
+                "warning: ill-formed UTF-8: %" PRIu64 " sequence%s, the first at byte %" PRIu64
+                "; what is GBK, Big5 or UTF-16, iconv makes UTF-8 of",
+                report.invalid, report.invalid == 1 ? "" : "s", report.invalid_offset);
+}
+
 static int read_all(detecting *d, const char *path)
 {
     sys_input input;
@@ -100,6 +123,7 @@ static int read_all(detecting *d, const char *path)
         error = sys_input_read(&input, d->buffer + d->held, sizeof d->buffer - d->held, &got);
         if (error == 0 && got != 0) {
             last = d->buffer[d->held + got - 1];
+            look_at_bytes(d, d->buffer + d->held, got);
             take(d, d->held + got, false);
         }
     } while (error == 0 && got != 0 && d->out->error == 0);
@@ -114,30 +138,44 @@ static int read_all(detecting *d, const char *path)
     return 0;
 }
 
-static bool detect_file(const options *o, writer *out, const char *path)
+static bool detect_file(const options *o, writer *out, zz_stream *bytes, const char *path)
 {
     static detecting d; /* large */
     int error;
 
     d.options = o;
     d.out = out;
+    d.bytes = bytes;
     d.name = o->file_count > 1 ? path : NULL;
     d.line = 1;
     d.held = 0;
     zz_detection_init(&d.counts, sizeof d.counts);
+    (void)zz_stream_reset(bytes, 0);
     error = read_all(&d, path);
     if (error != 0)
         message(path, "%s", sys_error_text(error));
+    else
+        warn_of_bytes(&d, strcmp(path, "-") != 0 ? path : "standard input");
     return error == 0;
 }
 
 bool detect_files(const options *o, writer *out)
 {
+    zz_recipe *recipe;
+    zz_stream *bytes = NULL;
+    int32_t status = zz_recipe_open("bytes=pass", ZZ_TERMINATED, NULL, &recipe, NULL);
     bool done = true;
 
-    if (o->file_count == 0)
-        return detect_file(o, out, "-");
-    for (int i = 0; i < o->file_count; i++)
-        done = detect_file(o, out, o->files[i]) && done;
-    return done;
+    if (status == ZZ_OK)
+        status = zz_stream_open(recipe, &bytes);
+    if (status != ZZ_OK)
+        message(NULL, "%s", zz_status_string(status));
+    else if (o->file_count == 0)
+        done = detect_file(o, out, bytes, "-");
+    else
+        for (int i = 0; i < o->file_count; i++)
+            done = detect_file(o, out, bytes, o->files[i]) && done;
+    zz_stream_close(bytes);
+    zz_recipe_close(recipe);
+    return status == ZZ_OK && done;
 }

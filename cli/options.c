@@ -95,13 +95,13 @@ static bool refuse(int code, const char *argument)
     return false;
 }
 
-static bool add_dictionary(options *o, const char *path)
+static bool add_file(file_list *list, const char *option)
 {
-    if (o->dictionary_count == MOST_DICTIONARIES) {
-        message(NULL, "--user-dict can be given %d times", MOST_DICTIONARIES);
+    if (list->count == MOST_LISTS) {
+        message(NULL, "%s can be given %d times", option, MOST_LISTS);
         return false;
     }
-    o->dictionaries[o->dictionary_count++] = path;
+    list->paths[list->count++] = optarg;
     return true;
 }
 
@@ -140,16 +140,14 @@ static bool read_option(reading *r, int code, const char *argument)
         r->o->flags |= ZZ_NO_TOFU;
         return true;
     case OPTION_USER_DICT:
-        return add_dictionary(r->o, optarg);
+        return add_file(&r->o->dictionaries, "--user-dict");
     case OPTION_BUILTIN_DICTS:
         r->o->flags |= ZZ_BUILTIN_DICTIONARIES;
         return true;
     case OPTION_PROTECT:
-        r->o->protect = optarg;
-        return true;
+        return add_file(&r->o->protect, "--protect");
     case OPTION_FURNITURE:
-        r->o->furniture = optarg;
-        return true;
+        return add_file(&r->o->furniture, "--furniture");
     default:
         return refuse(code, argument);
     }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define MOST_DICTIONARIES 32
+#define MOST_LISTS 32
 
 #define EXIT_DONE 0
 #define EXIT_CHANGES 1 /* --check: something would change */
@@ -17,6 +17,12 @@ typedef enum command { COMMAND_CONVERT, COMMAND_DETECT, COMMAND_LIST, COMMAND_HE
 
 /* What becomes of the result. */
 typedef enum mode { MODE_WRITE, MODE_IN_PLACE, MODE_CHECK, MODE_DIFF, MODE_EDITS } mode;
+
+/* Files that an option names, which may be given several times. */
+typedef struct file_list {
+    const char *paths[MOST_LISTS];
+    int count;
+} file_list;
 
 typedef struct options {
     command command;
@@ -29,11 +35,10 @@ typedef struct options {
     uint32_t invalid;    /* ZZ_INVALID_* */
     uint32_t flags;      /* ZZ_NO_TOFU, ZZ_BUILTIN_DICTIONARIES */
     const char *output;  /* -o, or NULL */
-    const char *recipe;     /* or the path of a configuration */
-    const char *dictionaries[MOST_DICTIONARIES]; /* files */
-    int dictionary_count;
-    const char *protect; /* files, or NULL */
-    const char *furniture;
+    const char *recipe;  /* or the path of a configuration */
+    file_list dictionaries;
+    file_list protect;
+    file_list furniture;
     char **files;
     int file_count;
 } options;

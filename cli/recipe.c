@@ -63,66 +63,90 @@ static bool read_file(const char *path, bytes *content)
     return error == 0 && enough;
 }
 
-/* The text of a file that an option named, if it did. */
-static bool read_list(const char *path, bytes *content, const char **text, size_t *size)
+/* Lists of one kind: each file's text, and all of them as one. */
+typedef struct lists {
+    const file_list *files;
+    bytes parts[MOST_LISTS];
+    bytes whole;
+} lists;
+
+static const char *text_of(const bytes *b, size_t *size)
 {
-    if (path == NULL)
-        return true;
-    if (!read_file(path, content))
-        return false;
-    *size = content->end - content->start;
-    *text = *size != 0 ? content->data + content->start : NULL;
-    return true;
+    *size = b->end - b->start;
+    return *size != 0 ? b->data + b->start : NULL;
 }
 
-static const char *dictionary_at_fault(const options *o, const bytes *parts, zz_error *error)
+/* All files as one text, each with a line end behind it and none with a byte order mark. */
+static bool join(lists *l)
 {
-    for (int i = 0; i < o->dictionary_count; i++) {
-        zz_recipe *recipe;
-        zz_options how;
+    for (int i = 0; i < l->files->count; i++) {
+        size_t size;
+        const char *text = text_of(&l->parts[i], &size);
 
-        zz_options_init(&how, sizeof how);
-        how.dictionary = parts[i].data != NULL ? parts[i].data + parts[i].start : NULL;
-        how.dictionary_size = parts[i].end - parts[i].start;
-        if (zz_recipe_open("s2t", ZZ_TERMINATED, &how, &recipe, error) == ZZ_ERROR_DICTIONARY)
-            return o->dictionaries[i];
-        zz_recipe_close(recipe);
-    }
-    return NULL;
-}
-
-/* All dictionaries as one text: of equal keys the first counts. */
-static bool join_dictionaries(const options *o, const bytes *parts, bytes *content)
-{
-    for (int i = 0; i < o->dictionary_count; i++) {
-        const char *text = parts[i].data != NULL ? parts[i].data + parts[i].start : "";
-        size_t size = parts[i].end - parts[i].start;
-
-        if (i > 0 && size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
             text += 3;
             size -= 3;
         }
-        if (!bytes_append(content, text, size) || !bytes_append(content, "\n", 1)) {
-            message(o->dictionaries[i], "%s", zz_status_string(ZZ_ERROR_MEMORY));
+        if (!bytes_append(&l->whole, text, size) || !bytes_append(&l->whole, "\n", 1)) {
+            message(l->files->paths[i], "%s", zz_status_string(ZZ_ERROR_MEMORY));
             return false;
         }
     }
     return true;
 }
 
-static bool read_dictionaries(const options *o, bytes *parts, bytes *content, zz_options *how)
+static bool read_lists(lists *l, const file_list *files, const char **text, size_t *size)
 {
-    for (int i = 0; i < o->dictionary_count; i++) {
-        if (!read_file(o->dictionaries[i], &parts[i]))
+    l->files = files;
+    for (int i = 0; i < files->count; i++) {
+        if (!read_file(files->paths[i], &l->parts[i]))
             return false;
     }
-    if (o->dictionary_count == 0)
-        return true;
-    if (!join_dictionaries(o, parts, content))
+    if (!join(l))
         return false;
-    how->dictionary = content->data + content->start;
-    how->dictionary_size = content->end - content->start;
+    *text = text_of(&l->whole, size);
     return true;
+}
+
+static void free_lists(lists *l)
+{
+    for (int i = 0; i < MOST_LISTS; i++)
+        bytes_free(&l->parts[i]);
+    bytes_free(&l->whole);
+}
+
+/* What the options name, read. */
+typedef struct content {
+    lists dictionaries, protect, furniture;
+} content;
+
+/* Which file of these is refused by itself; text and size: where in how such a list stands. */
+static const char *one_at_fault(const lists *l, const zz_options *how, const char **text,
+                                size_t *size, zz_error *error)
+{
+    for (int i = 0; i < l->files->count; i++) {
+        zz_recipe *recipe;
+
+        *text = text_of(&l->parts[i], size);
+        if (zz_recipe_open("s2t", ZZ_TERMINATED, how, &recipe, error) == ZZ_ERROR_DICTIONARY)
+            return l->files->paths[i];
+        zz_recipe_close(recipe);
+    }
+    *text = NULL;
+    *size = 0;
+    return NULL;
+}
+
+static const char *list_at_fault(const content *c, zz_error *error)
+{
+    zz_options how;
+    const char *path;
+
+    zz_options_init(&how, sizeof how);
+    path = one_at_fault(&c->dictionaries, &how, &how.dictionary, &how.dictionary_size, error);
+    if (path == NULL)
+        path = one_at_fault(&c->protect, &how, &how.protect, &how.protect_size, error);
+    return path;
 }
 
 static bool is_configuration(const char *recipe)
@@ -132,17 +156,34 @@ static bool is_configuration(const char *recipe)
     return size > 5 && strcmp(recipe + size - 5, ".json") == 0;
 }
 
-static void say(const options *o, int32_t status, const bytes *parts, const zz_error *error)
+/* Where a name is that of one of OpenCC's configurations, which OpenCC finds by itself. */
+static bool is_opencc_name(const char *path)
+{
+    const char *name;
+    uint32_t i, kind;
+
+    for (i = 0; zz_catalog(NULL, i, &kind, &name, NULL) == ZZ_OK; i++) {
+        size_t size = strlen(name);
+        if (kind == ZZ_CATALOG_CONVERSION && strncmp(path, name, size) == 0 &&
+            strcmp(path + size, ".json") == 0)
+            return true;
+    }
+    return false;
+}
+
+static void say(const options *o, int32_t status, const content *c, const zz_error *error)
 {
     zz_error found;
-    const char *path =
-        status == ZZ_ERROR_DICTIONARY ? dictionary_at_fault(o, parts, &found) : NULL;
+    const char *path = status == ZZ_ERROR_DICTIONARY ? list_at_fault(c, &found) : NULL;
 
     if (path != NULL) {
         message(path, "%s", found.message);
         return;
     }
     message(NULL, "%s", error->message[0] != '\0' ? error->message : zz_status_string(status));
+    if (status == ZZ_ERROR_FILE && is_opencc_name(o->recipe))
+        fprintf(stderr, "OpenCC's own is the recipe %.*s, without .json.\n",
+                (int)(strlen(o->recipe) - 5), o->recipe);
     if (status != ZZ_ERROR_RECIPE)
         return;
     if (*o->recipe != '\0')
@@ -152,8 +193,7 @@ static void say(const options *o, int32_t status, const bytes *parts, const zz_e
 
 zz_recipe *recipe_open(const options *o)
 {
-    static bytes parts[MOST_DICTIONARIES];
-    bytes dictionary = {NULL, 0, 0, 0}, protect = {NULL, 0, 0, 0}, furniture = {NULL, 0, 0, 0};
+    static content c; /* large */
     zz_options how;
     zz_error error;
     zz_recipe *recipe = NULL;
@@ -162,20 +202,18 @@ zz_recipe *recipe_open(const options *o)
     zz_options_init(&how, sizeof how);
     how.flags = o->flags;
     how.invalid = o->invalid;
-    if (read_dictionaries(o, parts, &dictionary, &how) &&
-        read_list(o->protect, &protect, &how.protect, &how.protect_size) &&
-        read_list(o->furniture, &furniture, &how.furniture, &how.furniture_size)) {
+    if (read_lists(&c.dictionaries, &o->dictionaries, &how.dictionary, &how.dictionary_size) &&
+        read_lists(&c.protect, &o->protect, &how.protect, &how.protect_size) &&
+        read_lists(&c.furniture, &o->furniture, &how.furniture, &how.furniture_size)) {
         int32_t status =
             is_configuration(o->recipe)
                 ? zz_recipe_open_config_file(o->recipe, &how, &recipe, &error)
                 : zz_recipe_open(o->recipe, ZZ_TERMINATED, &how, &recipe, &error);
         if (status != ZZ_OK)
-            say(o, status, parts, &error);
+            say(o, status, &c, &error);
     }
-    for (int i = 0; i < o->dictionary_count; i++)
-        bytes_free(&parts[i]);
-    bytes_free(&dictionary);
-    bytes_free(&protect);
-    bytes_free(&furniture);
+    free_lists(&c.dictionaries);
+    free_lists(&c.protect);
+    free_lists(&c.furniture);
     return recipe;
 }

@@ -153,12 +153,19 @@ static outcome rewrite(target *t, const char *text, size_t size)
     return error == 0 ? OUTCOME_OK : fail_file(t, error);
 }
 
+bool target_would_rewrite(target *t)
+{
+    if (t->options->mode != MODE_IN_PLACE)
+        return false;
+    compare_end(&t->compare);
+    return t->compare.differs;
+}
+
 static outcome end_in_place(target *t)
 {
     int error;
 
-    compare_end(&t->compare);
-    t->changed = t->compare.differs;
+    t->changed = target_would_rewrite(t);
     if (!t->changed)
         return OUTCOME_OK;
     if (!t->replacing) {

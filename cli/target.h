@@ -44,6 +44,8 @@ outcome target_output(target *t, const char *text, size_t size);
 outcome target_advance(target *t, const zz_stream *stream);
 /* Is everything known that is wanted of this file? */
 bool target_satisfied(const target *t);
+/* After all input and output: is the end going to put another file in this one's place? */
+bool target_would_rewrite(target *t);
 outcome target_end(target *t);
 /* The file failed: nothing of it is left behind. */
 void target_abandon(target *t);

@@ -335,11 +335,25 @@ static void check_units(const job *j, zz_result *result, uint32_t units)
     uint64_t *target = count_units(zz_result_text(result), zz_result_size(result), units);
     size_t count = zz_result_edit_count(result), i;
     zz_edit *before = malloc((count + 1) * sizeof *before);
+    uint8_t *chosen = calloc(count + 1, 1);
+    zz_result *in_bytes = NULL, *in_units = NULL;
 
     for (i = 0; before != NULL && i < count; i++)
         before[i] = edit_at(j, result, i);
+    for (i = 0; chosen != NULL && i < count; i++)
+        chosen[i] = (j->choice >> i % 8 & 1) != 0;
+    if (chosen != NULL && zz_result_apply(result, j->text, j->size, chosen, &in_bytes) != ZZ_OK)
+        fuzz_fail(j->name, "some edits can't be applied");
     if (zz_result_use_units(result, j->text, j->size, units) != ZZ_OK)
         fuzz_fail(j->name, "the units can't be changed");
+    if (chosen != NULL && (zz_result_apply(result, j->text, j->size, chosen, &in_units) != ZZ_OK ||
+                           zz_result_size(in_bytes) != zz_result_size(in_units) ||
+                           memcmp(zz_result_text(in_bytes), zz_result_text(in_units),
+                                  zz_result_size(in_bytes)) != 0))
+        fuzz_fail(j->name, "some edits applied give another text in other units");
+    zz_result_free(in_bytes);
+    zz_result_free(in_units);
+    free(chosen);
     for (i = 0; before != NULL && source != NULL && target != NULL && i < count; i++) {
         zz_edit e = edit_at(j, result, i), b = before[i];
 

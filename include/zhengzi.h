@@ -17,6 +17,11 @@
  * Threads    zz_data and zz_recipe are immutable once opened: any number of
  *            threads may use one at the same time without a lock. zz_result
  *            and zz_stream have one owner at a time.
+ * Structs    Those that begin with their size grow at their end alone, and every size
+ *            from the first version's on is taken: the caller says how much it
+ *            knows, and nothing behind that is read or written. What this library
+ *            does not know of a newer caller's becomes 0, and where it asks for
+ *            something (zz_options) must be 0. Else it is ZZ_ERROR_STRUCT_SIZE.
  * Globals    There are none: no locale, no errno, no environment, no files
  *            but those that zz_data_open_file and zz_recipe_open_config_file are given.
  *
@@ -74,7 +79,9 @@ ZZ_API const char *zz_version_string(void);
 #define ZZ_ERROR_TOO_LARGE (-3)    /**< a length would not fit in size_t, or a text would grow to
                                         more than zz_bound allows */
 #define ZZ_ERROR_BUFFER (-4)       /**< the caller's buffer is too small; the needed size is told */
-#define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size field is not one this library knows */
+#define ZZ_ERROR_STRUCT_SIZE (-5)  /**< a struct's size is below the first version's or over 4096,
+                                        or a newer caller's has in it what this library is too
+                                        old for */
 #define ZZ_ERROR_STATE (-6)        /**< the call is out of order, as feeding a stream that failed */
 #define ZZ_ERROR_STOPPED (-7)      /**< a function of the caller's said that it is to stop */
 #define ZZ_ERROR_UNSUPPORTED (-8)  /**< this library was built without what the call needs */
@@ -139,7 +146,8 @@ typedef struct zz_stream zz_stream; /**< a text that comes in chunks */
 /**
  * How to open a recipe. Set by zz_options_init, then changed field by field.
  * A newer caller's larger struct is taken as long as the part unknown here is
- * zero. No padding on any platform. @since 0.1
+ * zero, an older caller's smaller one as if the rest of it were. No padding on any platform.
+ * @since 0.1
  */
 typedef struct zz_options {
     uint32_t size;       /**< sizeof(zz_options) */
@@ -150,7 +158,8 @@ typedef struct zz_options {
     zz_alloc_fn alloc;   /**< NULL: realloc and free */
     void *alloc_ctx;     /**< handed to alloc */
     const char *furniture; /**< for the step furniture: lines to delete besides its own, with LF
-                                between them; copied; NULL: none */
+                                or CR LF between them and a byte order mark before them or not;
+                                copied; NULL: none */
     size_t furniture_size; /**< bytes */
     const char *dictionary; /**< words of the caller's, before all steps and untouched by them:
                                  lines of key TAB value, as OpenCC writes them, of several values
@@ -160,7 +169,9 @@ typedef struct zz_options {
                                  end at the end are fine; a key has 1,024 bytes at the most;
                                  copied; NULL: none. docs/dictionaries.md has more */
     size_t dictionary_size; /**< bytes */
-    const char *protect;    /**< words that no step may touch, a line each, in the same manner */
+    const char *protect;    /**< words that no step may touch, a line each, in the same manner; of
+                                 words of both kinds that overlap, what begins first counts, then
+                                 the longer, then the protected one */
     size_t protect_size;    /**< bytes */
 } zz_options;
 
@@ -231,7 +242,8 @@ ZZ_API int32_t zz_catalog(const zz_data *data, uint32_t index, uint32_t *kind, c
  * options  NULL: the defaults
  * out      freed by zz_recipe_close; immutable, to be shared by threads
  * Errors: ARGUMENT, MEMORY, STRUCT_SIZE, RECIPE with the offset of the step at fault
- * and the nearest names, DICTIONARY with line, column and offset. @since 0.1
+ * and the nearest names, or that it needs the context model, which the library or the data is
+ * without; DICTIONARY with line, column and offset. @since 0.1
  */
 ZZ_API int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *options,
                               zz_recipe **out, zz_error *error);
@@ -458,8 +470,7 @@ ZZ_API int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64
  * text, size  the input the result was made of
  * chosen   a byte for each edit, 0: not applied
  * out      a result of its own, without edits
- * Errors: ARGUMENT (also where size is not that input's), MEMORY, STATE after
- * zz_result_use_units. @since 0.1
+ * Errors: ARGUMENT (also where size is not that input's), MEMORY. @since 0.1
  */
 ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
                                const uint8_t *chosen, zz_result **out);
@@ -471,7 +482,7 @@ ZZ_API int32_t zz_result_apply(const zz_result *result, const char *text, size_t
 
 /**
  * Makes the edits of a result count other units than bytes, once. Not while another thread reads
- * them.
+ * them. zz_result_apply goes on taking the input, its size in bytes.
  * text, size  the input the result was made of
  * Errors: ARGUMENT, STATE where they count something else than bytes by now. @since 0.1
  */
@@ -558,8 +569,8 @@ ZZ_API int32_t zz_stream_end_to(zz_stream *stream, zz_write_fn write, void *ctx,
 ZZ_API int32_t zz_stream_reset(zz_stream *stream, uint32_t want);
 
 /**
- * The edits decided in the last call of zz_stream_feed or zz_stream_end, if wanted; offsets are
- * from the beginning of the text. An edit may be decided later than its bytes come out.
+ * The edits decided in the last call that took or ended text, whichever of them, if wanted; offsets
+ * are from the beginning of the text. An edit may be decided later than its bytes come out.
  * @since 0.1
  */
 ZZ_API size_t zz_stream_edit_count(const zz_stream *stream);

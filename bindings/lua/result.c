@@ -101,7 +101,8 @@ static void read_request(lua_State *L, request *asked)
     asked->kept = read_ranges(L, lua_gettop(L), asked->size, &asked->kept_count);
 }
 
-/* Edits in other units can't be applied any more: then there are two results. */
+/* What an edit was and became is cut out by bytes: where positions count otherwise, a second result
+ * has them. */
 static int32_t make(result *self, const request *asked, zz_report *report)
 {
     zz_report_init(report, sizeof *report);

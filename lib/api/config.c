@@ -161,22 +161,35 @@ static int32_t open_text(const char *json, size_t size, zz_resource_fn load, voi
 
 #else
 
+static int32_t unsupported(zz_error *error)
+{
+    return zz__error_set(error, ZZ_ERROR_UNSUPPORTED, 0,
+                         "Configurations can't be opened, as this library was built without "
+                         "yyjson: build it with that, by Meson's -Dconfig=enabled, or the single "
+                         "file by -DZZ_CONFIG.");
+}
+
 static int32_t open_file(const char *path, const zz_options *taken, zz_recipe **out,
                          zz_error *error)
 {
-    (void)path;
     (void)taken;
     (void)out;
-    return fail_config(error, ZZ_ERROR_UNSUPPORTED);
+    unsupported(error);
+    zz__error_add(error, " Not opened: ");
+    zz__error_add_quoted(error, path, strlen(path));
+    return ZZ_ERROR_UNSUPPORTED;
 }
 
 static int32_t open_text(const char *json, size_t size, zz_resource_fn load, void *ctx,
                          const zz_options *taken, zz_recipe **out, zz_error *error)
 {
+    (void)json;
     (void)size;
     (void)load;
     (void)ctx;
-    return open_file(json, taken, out, error);
+    (void)taken;
+    (void)out;
+    return unsupported(error);
 }
 
 #endif
@@ -191,9 +204,9 @@ int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load
         *out = NULL;
     if (out == NULL || json == NULL)
         return fail_config(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail_config(error, status);
+        return status;
     return open_text(json, size == ZZ_TERMINATED ? strlen(json) : size, load, ctx, &taken, out,
                      error);
 }
@@ -208,8 +221,8 @@ int32_t zz_recipe_open_config_file(const char *path, const zz_options *options, 
         *out = NULL;
     if (out == NULL || path == NULL)
         return fail_config(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail_config(error, status);
+        return status;
     return open_file(path, &taken, out, error);
 }

@@ -20,9 +20,9 @@ int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *option
         *out = NULL;
     if (out == NULL || recipe == NULL)
         return zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, zz_status_string(ZZ_ERROR_ARGUMENT));
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return zz__error_set(error, status, 0, zz_status_string(status));
+        return status;
     if (size == ZZ_TERMINATED)
         size = strlen(recipe);
     memory = zz__memory_from_options(&taken);

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "api/embed.h"
+#include "api/sizes.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "recipe/catalog.h"
+
+#define FIRST_OPTIONS_SIZE ZZ__SIZE_WITH(zz_options, protect_size)
 
 struct zz_data {
     zz__memory memory;
@@ -28,35 +31,51 @@ int32_t zz_options_init(zz_options *options, size_t size)
 {
     if (options == NULL)
         return ZZ_ERROR_ARGUMENT;
-    if (size < sizeof(zz_options) || size > 4096)
+    if (!zz__size_is_right(size, FIRST_OPTIONS_SIZE))
         return ZZ_ERROR_STRUCT_SIZE;
     memset(options, 0, size);
     options->size = (uint32_t)size;
     return ZZ_OK;
 }
 
-int32_t zz__options_take(const zz_options *given, zz_options *taken)
+/* What is wrong in options of this version, or NULL. */
+static const char *fault_of(const zz_options *o)
 {
+    if ((o->flags & ~(ZZ_NO_TOFU | ZZ_BUILTIN_DICTIONARIES)) != 0)
+        return "zz_options.flags has a bit that this library does not know.";
+    if (o->invalid > ZZ_INVALID_DROP)
+        return "zz_options.invalid is no ZZ_INVALID_ of this library's.";
+    if (o->reserved != 0)
+        return "zz_options.reserved is not 0; zz_options_init sets all fields.";
+    if (o->furniture == NULL && o->furniture_size != 0)
+        return "zz_options.furniture is NULL, and its size is not 0.";
+    if (o->dictionary == NULL && o->dictionary_size != 0)
+        return "zz_options.dictionary is NULL, and its size is not 0.";
+    if (o->protect == NULL && o->protect_size != 0)
+        return "zz_options.protect is NULL, and its size is not 0.";
+    return NULL;
+}
+
+int32_t zz__options_take(const zz_options *given, zz_options *taken, zz_error *error)
+{
+    const char *fault;
     size_t i;
 
     zz_options_init(taken, sizeof *taken);
     if (given == NULL)
         return ZZ_OK;
-    if (given->size < sizeof *taken || given->size > 4096)
-        return ZZ_ERROR_STRUCT_SIZE;
+    if (!zz__size_is_right(given->size, FIRST_OPTIONS_SIZE))
+        return zz__error_set(error, ZZ_ERROR_STRUCT_SIZE, 0,
+                             "zz_options.size is none that is known; zz_options_init sets it.");
     for (i = sizeof *taken; i < given->size; i++) {
         if (((const uint8_t *)given)[i] != 0)
-            return ZZ_ERROR_STRUCT_SIZE; /* asks for what this version does not know */
+            return zz__error_set(error, ZZ_ERROR_STRUCT_SIZE, 0,
+                                 "zz_options asks for something that takes a newer library.");
     }
-    *taken = *given;
+    memcpy(taken, given, given->size < sizeof *taken ? given->size : sizeof *taken);
     taken->size = sizeof *taken;
-    if ((taken->flags & ~(ZZ_NO_TOFU | ZZ_BUILTIN_DICTIONARIES)) != 0 ||
-        taken->invalid > ZZ_INVALID_DROP || taken->reserved != 0 ||
-        (taken->furniture == NULL && taken->furniture_size != 0) ||
-        (taken->dictionary == NULL && taken->dictionary_size != 0) ||
-        (taken->protect == NULL && taken->protect_size != 0))
-        return ZZ_ERROR_ARGUMENT;
-    return ZZ_OK;
+    fault = fault_of(taken);
+    return fault == NULL ? ZZ_OK : zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, fault);
 }
 
 static int32_t fail(zz_error *error, int32_t status)
@@ -98,9 +117,9 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
         *out = NULL;
     if (out == NULL || (image == NULL && size != 0))
         return fail(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail(error, status);
+        return status;
     memory = zz__memory_from_options(&taken);
     if ((uintptr_t)image % 8 != 0) {
         copy = zz__new(&memory, size);
@@ -126,9 +145,9 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
         *out = NULL;
     if (out == NULL || path == NULL)
         return fail(error, ZZ_ERROR_ARGUMENT);
-    status = zz__options_take(options, &taken);
+    status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
-        return fail(error, status);
+        return status;
     memory = zz__memory_from_options(&taken);
     zz__buffer_init(&bytes, &memory);
     status = zz__file_read(path, &bytes);
@@ -139,7 +158,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
     zz__buffer_free(&bytes);
     if (status == ZZ_ERROR_FILE) {
         zz__error_set(error, status, 0, "The data image ");
-        zz__error_add(error, path);
+        zz__error_add_quoted(error, path, strlen(path));
         zz__error_add(error, " can't be read. Is the path right, and may you read it?");
         return status;
     }

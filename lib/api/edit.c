@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/edit.h"
 
-#include <string.h>
+#include "api/sizes.h"
 
 static uint32_t others_of(const zz__composed *e)
 {
@@ -18,13 +18,6 @@ static int32_t score_of(const zz__edit_list *list, const zz__composed *e)
     return stands.score;
 }
 
-/* What a newer caller has at the end of its struct, and this library does not know of. */
-static void clear_rest(void *given, size_t known, size_t size)
-{
-    if (size > known)
-        memset((char *)given + known, 0, size - known);
-}
-
 int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_t index,
                       zz_edit *edit)
 {
@@ -32,7 +25,7 @@ int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_
 
     if (edit == NULL || index >= zz__edit_list_count(edits))
         return ZZ_ERROR_ARGUMENT;
-    if (edit->size < offsetof(zz_edit, score) || edit->size > 4096)
+    if (!zz__size_is_right(edit->size, ZZ__SIZE_WITH(zz_edit, operation)))
         return ZZ_ERROR_STRUCT_SIZE;
     e = zz__edit_list_at(edits) + index;
     edit->step = e->last;
@@ -43,11 +36,11 @@ int32_t zz__edit_give(const zz__edit_list *edits, const zz_recipe *recipe, size_
     edit->steps = e->steps;
     edit->step_name = recipe->steps[e->last].name;
     edit->operation = recipe->steps[e->last].type->operations[e->op - 1];
-    if (edit->size >= sizeof *edit) {
+    if (edit->size >= ZZ__SIZE_WITH(zz_edit, alternatives)) {
         edit->alternatives = others_of(e);
         edit->score = score_of(edits, e);
     }
-    clear_rest(edit, sizeof *edit, edit->size);
+    zz__clear_unknown(edit, sizeof *edit, edit->size);
     return ZZ_OK;
 }
 
@@ -58,7 +51,7 @@ int32_t zz__suggestion_give(const zz__edit_list *suggestions, const zz_recipe *r
 
     if (suggestion == NULL || index >= zz__edit_list_count(suggestions))
         return ZZ_ERROR_ARGUMENT;
-    if (suggestion->size < sizeof *suggestion || suggestion->size > 4096)
+    if (!zz__size_is_right(suggestion->size, ZZ__SIZE_WITH(zz_suggestion, forms)))
         return ZZ_ERROR_STRUCT_SIZE;
     e = zz__edit_list_at(suggestions) + index;
     suggestion->step = e->last;
@@ -69,7 +62,7 @@ int32_t zz__suggestion_give(const zz__edit_list *suggestions, const zz_recipe *r
     suggestion->step_name = recipe->steps[e->last].name;
     suggestion->score = score_of(suggestions, e);
     suggestion->forms = others_of(e);
-    clear_rest(suggestion, sizeof *suggestion, suggestion->size);
+    zz__clear_unknown(suggestion, sizeof *suggestion, suggestion->size);
     return ZZ_OK;
 }
 

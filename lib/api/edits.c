@@ -60,52 +60,6 @@ int32_t zz_result_map(const zz_result *result, uint32_t direction, uint64_t offs
     return ZZ_OK;
 }
 
-int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
-                        const uint8_t *chosen, zz_result **out)
-{
-    const zz__composed *edits;
-    zz_result *made;
-    size_t count, at = 0, i;
-    int32_t status = ZZ_OK;
-
-    if (out != NULL)
-        *out = NULL;
-    if (result == NULL || out == NULL || (text == NULL && size != 0))
-        return ZZ_ERROR_ARGUMENT;
-    count = zz__edit_list_count(&result->edits);
-    if (result->units != ZZ_UNITS_BYTES)
-        return ZZ_ERROR_STATE;
-    if (!result->has_edits || size != result->source_end || (chosen == NULL && count != 0))
-        return ZZ_ERROR_ARGUMENT;
-    made = zz__result_new(result->recipe, 64);
-    if (made == NULL)
-        return ZZ_ERROR_MEMORY;
-    edits = zz__edit_list_at(&result->edits);
-    text = text != NULL ? text : "";
-    for (i = 0; i < count && status == ZZ_OK; i++) {
-        const zz__composed *e = &edits[i];
-
-        status = zz__buffer_append(&made->buffer, text + at, (size_t)e->source - at);
-        at = (size_t)(e->source + e->source_size);
-        if (status == ZZ_OK && chosen[i])
-            status = zz__buffer_append(&made->buffer, result->buffer.bytes + e->target,
-                                       (size_t)e->target_size);
-        else if (status == ZZ_OK)
-            status = zz__buffer_append(&made->buffer, text + e->source, (size_t)e->source_size);
-    }
-    if (status == ZZ_OK)
-        status = zz__buffer_append(&made->buffer, text + at, size - at);
-    if (status == ZZ_OK)
-        status = zz__buffer_append(&made->buffer, "", 1);
-    if (status != ZZ_OK) {
-        zz_result_free(made);
-        return status;
-    }
-    made->buffer.size--;
-    *out = made;
-    return ZZ_OK;
-}
-
 /* Counts through a text once, from one ascending offset to the next. */
 typedef struct counter {
     const uint8_t *text;
@@ -115,18 +69,90 @@ typedef struct counter {
     uint64_t count;
 } counter;
 
+static void count_one(counter *c)
+{
+    size_t size;
+    uint32_t code_point = zz__utf8_decode(c->text + c->at, c->size - c->at, &size);
+    bool two = c->units == ZZ_UNITS_UTF16 && code_point >= 0x10000 && code_point < ZZ__TRUNCATED;
+
+    c->at += size;
+    c->count += two ? 2 : 1;
+}
+
+/* What a byte is in units. */
 static uint64_t count_to(counter *c, uint64_t offset)
 {
-    while (c->at < offset) {
-        size_t size;
-        uint32_t code_point = zz__utf8_decode(c->text + c->at, c->size - c->at, &size);
-        bool two = c->units == ZZ_UNITS_UTF16 && code_point >= 0x10000 &&
-                   code_point < ZZ__TRUNCATED;
-
-        c->at += size;
-        c->count += two ? 2 : 1;
-    }
+    while (c->at < offset)
+        count_one(c);
     return c->count;
+}
+
+/* Which byte so many units are, inside the text whatever they say. */
+static size_t byte_at(counter *c, uint64_t count)
+{
+    if (c->units == ZZ_UNITS_BYTES)
+        return count < c->size ? (size_t)count : c->size;
+    while (c->count < count && c->at < c->size)
+        count_one(c);
+    return c->at;
+}
+
+/* The chosen edits' targets and the others' sources, with what is between. */
+static int32_t apply(const zz_result *result, counter source, const uint8_t *chosen,
+                     zz__buffer *out)
+{
+    const zz__composed *edits = zz__edit_list_at(&result->edits);
+    counter target = {result->buffer.bytes, result->buffer.size, result->units, 0, 0};
+    size_t count = zz__edit_list_count(&result->edits), at = 0, i;
+
+    for (i = 0; i < count; i++) {
+        const zz__composed *e = &edits[i];
+        size_t from = byte_at(&source, e->source);
+        size_t to = byte_at(&source, e->source + e->source_size);
+        size_t made_from = byte_at(&target, e->target);
+        size_t made_to = byte_at(&target, e->target + e->target_size);
+        int32_t status = zz__buffer_append(out, source.text + at, from - at);
+
+        if (status == ZZ_OK && chosen[i])
+            status = zz__buffer_append(out, target.text + made_from, made_to - made_from);
+        else if (status == ZZ_OK)
+            status = zz__buffer_append(out, source.text + from, to - from);
+        if (status != ZZ_OK)
+            return status;
+        at = to;
+    }
+    if (source.units != ZZ_UNITS_BYTES && count_to(&source, source.size) != result->source_end)
+        return ZZ_ERROR_ARGUMENT; /* another text */
+    return zz__buffer_append(out, source.text + at, source.size - at);
+}
+
+int32_t zz_result_apply(const zz_result *result, const char *text, size_t size,
+                        const uint8_t *chosen, zz_result **out)
+{
+    counter source = {(const uint8_t *)(text != NULL ? text : ""), size, 0, 0, 0};
+    zz_result *made;
+    int32_t status;
+
+    if (out != NULL)
+        *out = NULL;
+    if (result == NULL || out == NULL || (text == NULL && size != 0) || !result->has_edits ||
+        (result->units == ZZ_UNITS_BYTES && size != result->source_end) ||
+        (chosen == NULL && zz__edit_list_count(&result->edits) != 0))
+        return ZZ_ERROR_ARGUMENT;
+    source.units = result->units;
+    made = zz__result_new(result->recipe, 64);
+    if (made == NULL)
+        return ZZ_ERROR_MEMORY;
+    status = apply(result, source, chosen, &made->buffer);
+    if (status == ZZ_OK)
+        status = zz__buffer_append(&made->buffer, "", 1);
+    if (status != ZZ_OK) {
+        zz_result_free(made);
+        return status;
+    }
+    made->buffer.size--;
+    *out = made;
+    return ZZ_OK;
 }
 
 /* Makes the ranges of a list count other units. */

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/report.h"
 
-#include <string.h>
+#include "api/sizes.h"
+
+#define FIRST_SIZE ZZ__SIZE_WITH(zz_report, changes)
 
 int32_t zz_report_init(zz_report *report, size_t size)
 {
     if (report == NULL)
         return ZZ_ERROR_ARGUMENT;
-    if (size < sizeof *report || size > 4096)
+    if (!zz__size_is_right(size, FIRST_SIZE))
         return ZZ_ERROR_STRUCT_SIZE;
     memset(report, 0, size);
     report->size = (uint32_t)size;
@@ -15,13 +17,16 @@ int32_t zz_report_init(zz_report *report, size_t size)
     return ZZ_OK;
 }
 
-int32_t zz__report_check(const zz_report *report)
+int32_t zz__report_check(zz_report *report)
 {
     if (report == NULL)
         return ZZ_OK;
-    if (report->size < sizeof *report || report->size > 4096)
+    if (!zz__size_is_right(report->size, FIRST_SIZE))
         return ZZ_ERROR_STRUCT_SIZE;
-    return (report->want & ~ZZ__WANTS) != 0 ? ZZ_ERROR_ARGUMENT : ZZ_OK;
+    if ((report->want & ~ZZ__WANTS) != 0)
+        return ZZ_ERROR_ARGUMENT;
+    zz__clear_unknown(report, sizeof *report, report->size);
+    return ZZ_OK;
 }
 
 uint32_t zz__report_want(const zz_report *report)

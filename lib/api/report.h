@@ -7,7 +7,8 @@
 
 #define ZZ__WANTS (ZZ_WANT_CHANGES | ZZ_WANT_EDITS | ZZ_WANT_ALTERNATIVES)
 
-int32_t zz__report_check(const zz_report *report); /* NULL is fine */
+/* NULL is fine. What a newer caller has at the end of its own becomes 0. */
+int32_t zz__report_check(zz_report *report);
 uint32_t zz__report_want(const zz_report *report);
 void zz__report_fill(zz_report *report, const zz__pipeline *pipeline);
 

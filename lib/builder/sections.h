@@ -33,9 +33,4 @@ int32_t zz__sections_pack(zz__sections *sections);
 int32_t zz__sections_write(const zz__sections *sections, const char *data_version,
                            zz__buffer *out);
 
-static inline size_t zz__sections_count(const zz__sections *sections, int part, size_t item)
-{
-    return sections->part[part].size / item;
-}
-
 #endif

@@ -71,8 +71,11 @@ static bool is_shipped(line l)
 
 static bool is_callers(line l, const zz__clean_options *options)
 {
+    static const uint8_t mark[] = {0xEF, 0xBB, 0xBF}; /* a byte order mark */
     size_t from = 0, to;
 
+    if (options->lines_size >= sizeof mark && memcmp(options->lines, mark, sizeof mark) == 0)
+        from = sizeof mark;
     for (; from < options->lines_size; from = to + 1) {
         const uint8_t *lf = memchr(options->lines + from, '\n', options->lines_size - from);
         line other;

@@ -113,16 +113,20 @@ static int32_t load_text(const zz__leaves *l, const char *name, zz__arena *arena
 static int32_t complain_compiled(const zz__leaves *l, const zz__config_leaf *leaf, bool known)
 {
     zz_error *error = l->plan->json->error;
+    const char *name = yyjson_get_str(leaf->name);
+    size_t stem = stem_size(leaf->name);
 
     zz__json_complain(l->plan->json, leaf->name, leaf->path, "");
     add_string(l, leaf->name);
     zz__error_add(error, " is compiled. ");
     zz__error_add(error, known ? allow_builtin : "Make");
     zz__error_add(error, known ? ", or make text: " : " text of it: ");
-    zz__error_add(error, "opencc_dict -f ocd2 -t text -i ");
+    zz__error_add(error, "opencc_dict -f ");
+    zz__error_add(error, strcmp(name + stem, ".ocd") == 0 ? "ocd" : "ocd2");
+    zz__error_add(error, " -t text -i ");
     add_string(l, leaf->name);
     zz__error_add(error, " -o ");
-    zz__error_add_quoted(error, yyjson_get_str(leaf->name), stem_size(leaf->name));
+    zz__error_add_quoted(error, name, stem);
     zz__error_add(error, ".txt");
     return ZZ_ERROR_CONFIG;
 }

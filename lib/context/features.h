@@ -26,22 +26,6 @@ enum {
     ZZ__CLASS_RARE = 'H' /* Han outside the main block */
 };
 
-/* The class of a code point outside the main block of Han. */
-static inline uint16_t zz__context_class(uint32_t c)
-{
-    if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19))
-        return ZZ__CLASS_DIGIT;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return ZZ__CLASS_LETTER;
-    if (c >= 0x3040 && c < 0x3100)
-        return ZZ__CLASS_KANA;
-    if (c >= 0x3100 && c < 0x3130)
-        return ZZ__CLASS_BOPOMOFO;
-    if ((c >= 0x3400 && c < 0x4E00) || (c >= 0x20000 && c < 0x40000))
-        return ZZ__CLASS_RARE;
-    return ZZ__CLASS_OTHER;
-}
-
 static inline uint32_t zz__context_mix(uint32_t h, uint32_t a)
 {
     h = (h ^ a) * 0x9E3779B1u;

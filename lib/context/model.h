@@ -66,14 +66,6 @@ static inline bool zz__set_find(const zz__image_set *set, uint32_t c, uint32_t *
     return true;
 }
 
-/* A character as contexts read it. */
-static inline uint16_t zz__context_fold(const zz__context *context, uint32_t c)
-{
-    if (c - ZZ__CONTEXT_BLOCK >= ZZ__CONTEXT_BLOCK_SIZE)
-        return zz__context_class(c);
-    return zz__le16(context->folds[c - ZZ__CONTEXT_BLOCK]);
-}
-
 static inline uint8_t zz__context_group(const zz__context *context, uint16_t unit)
 {
     return context->groups[unit < 128 ? unit : 128u + unit - ZZ__CONTEXT_BLOCK];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "context/context.h"
+#include "context/fold.h"
 
 /* The weight of a key in the table of regional words; false where it has none. */
 static bool weight_of(const zz__context *context, uint32_t key, int32_t *weight)

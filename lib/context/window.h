@@ -4,7 +4,7 @@
 #define ZZ_CONTEXT_WINDOW_H
 
 #include "base/utf8.h"
-#include "context/model.h"
+#include "context/fold.h"
 
 /* Every character of the block takes so many bytes. */
 #define ZZ__CONTEXT_BYTES 3u

@@ -43,11 +43,40 @@ static void add_name(parser *p, const char *name, size_t size)
     zz__error_add(p->error, size > 40 ? "...\"" : "\"");
 }
 
+#ifdef ZZ_CONTEXT
+#define NO_MODEL "and the data has none: open the recipe with other data."
+#else
+#define NO_MODEL "and this library was built without it: build it with -Dcontext=true."
+#endif
+
+/* Whether a step that is not there would be, if there were a context model. */
+static bool lacks_model(const parser *p, const item *i)
+{
+    static const char context[] = ":context", repair[] = "repair";
+    const size_t behind = sizeof context - 1, before = sizeof repair - 1, size = i->name_size;
+
+#ifdef ZZ_CONTEXT
+    if (p->image->counts[ZZ__SECTION_CONTEXT] != 0)
+        return false;
+#else
+    (void)p;
+#endif
+    return (size > behind && memcmp(i->name + size - behind, context, behind) == 0) ||
+           (size >= before && memcmp(i->name, repair, before) == 0 &&
+            (size == before || i->name[before] == ':'));
+}
+
 static int32_t unknown(parser *p, const item *i)
 {
     const char *nearest[3];
     size_t count = zz__catalog_nearest(p->image, i->name, i->name_size, nearest, 3), k;
 
+    if (lacks_model(p, i)) {
+        complain(p, i, "The step ");
+        add_name(p, i->name, i->name_size);
+        zz__error_add(p->error, " needs the context model, " NO_MODEL);
+        return ZZ_ERROR_RECIPE;
+    }
     complain(p, i, "There is no step ");
     add_name(p, i->name, i->name_size);
     for (k = 0; k < count; k++) {

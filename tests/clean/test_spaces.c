@@ -172,6 +172,10 @@ static void test_callers_lines(void **unused)
     check_step(&zz__step_furniture, LITERAL("正文\n 廣告\t\n\n責任編輯：某某\n廣告位\n本站聲明*"),
                LITERAL("正文\n\n廣告位"));
     check_step(&zz__step_furniture, LITERAL("本站聲明：\n"), LITERAL("本站聲明：\n"));
+    drive_lines(LITERAL("\xEF\xBB\xBF廣告")); /* as some editors save a file */
+    check_step(&zz__step_furniture, LITERAL("正文\n廣告\n"), LITERAL("正文\n"));
+    drive_lines(LITERAL("\xEF\xBB\xBF"));
+    check_step(&zz__step_furniture, LITERAL("正文\n廣告\n"), LITERAL("正文\n廣告\n"));
     drive_lines(bytes_of(NULL, 0));
 }
 

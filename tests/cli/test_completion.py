@@ -5,14 +5,18 @@ import shutil
 import subprocess
 
 import pytest
+from conftest import needs_context
 
 SCRIPT = os.path.join(os.path.dirname(__file__), "..", "..", "cli", "completions", "zhengzi.bash")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize("words, offered", [
-    (["s2t"], ["s2t", "s2t:context", "s2tw", "s2tw:context", "s2twp", "s2twp:context"]),
-    (["t2s,s2hk"], ["t2s,s2hk", "t2s,s2hk:context", "t2s,s2hkp", "t2s,s2hkp:context"]),
+    pytest.param(["s2t"], ["s2t", "s2t:context", "s2tw", "s2tw:context", "s2twp", "s2twp:context"],
+                 marks=needs_context),
+    pytest.param(["t2s,s2hk"], ["t2s,s2hk", "t2s,s2hk:context", "t2s,s2hkp", "t2s,s2hkp:context"],
+                 marks=needs_context),
+    (["t2s,tw2s"], ["t2s,tw2s", "t2s,tw2sp"]),
     (["--che"], ["--check"]),
     (["--invalid", "=", "p"], ["pass"]),
     (["--diff", "jp"], ["jp2t"]),

@@ -4,6 +4,7 @@
 import json
 
 import pytest
+from conftest import WITHOUT
 
 
 @pytest.fixture
@@ -12,10 +13,16 @@ def config(tmp_path, zz):
     path = tmp_path / "my.json"
     path.write_text('{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}')
     (tmp_path / "my.txt").write_text("软件\t軟體\n")
-    done = zz(path)
-    if b"built without" in done.stderr:
-        pytest.skip("the library was built without configurations")
+    if "config" in WITHOUT:
+        pytest.skip("built without configurations")
     return path
+
+
+@pytest.mark.skipif("config" not in WITHOUT, reason="built with configurations")
+def test_without(zz, tmp_path):
+    """What to do is said, and which file it was."""
+    said = zz.fails(tmp_path / "my.json")
+    assert "built without yyjson" in said and "-Dconfig=enabled" in said and "my.json" in said
 
 
 def test_dictionaries_lie_beside_it(zz, config, tmp_path):
@@ -46,3 +53,10 @@ def test_builtin_dictionaries(zz, config):
     config.write_text('{"conversion_chain": [{"dict": {"type": "ocd2", "file": "STPhrases.ocd2"}}]}')
     assert "--builtin-dicts" in zz.fails(config)
     assert zz.text("--builtin-dicts", config, stdin="头发".encode()).decode() == "頭髮"
+
+
+def test_a_recipe_under_the_name_of_opencc(zz, tmp_path):
+    """What those write who come from OpenCC, where the file is found by itself."""
+    assert "s2twp.json" in zz.fails("s2twp.json") and "the recipe s2twp" in zz.fails("s2twp.json")
+    assert "the recipe" not in zz.fails("mine.json")
+    assert "the recipe" not in zz.fails(tmp_path / "s2twp.json")

@@ -53,3 +53,16 @@ def test_a_file_that_is_not_there(zz, tmp_path):
     assert done.returncode == 2
     assert b"no: No such file" in done.stderr
     assert b"a: simplified" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--detect", "--detect=lines"])
+@pytest.mark.parametrize("before", ["", "x", "头", "头" * 100_000])
+def test_ill_formed_text_is_warned_of(zz, tmp_path, option, before):
+    """A file in GBK has no Han as UTF-8: whoever is told so has to know why."""
+    (tmp_path / "a").write_bytes(before.encode() + "汉语".encode("gbk"))
+    (tmp_path / "b").write_text("头发")
+    done = zz(option, tmp_path / "a", tmp_path / "b")
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert said.startswith(f"zhengzi: {tmp_path}/a: warning: ill-formed UTF-8: ")
+    assert f"the first at byte {len(before.encode())}" in said and said.count("\n") == 1

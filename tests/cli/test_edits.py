@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from conftest import needs_context
 
 
 def rebuild(text, edits):
@@ -44,6 +45,7 @@ def test_alternatives(zz):
     assert [line.get("alternatives") for line in lines] == [["頭發"], ["里", "哩"], ["乾", "干", "榦"]]
 
 
+@needs_context
 def test_scores(zz):
     """A dictionary does not weigh, the context model does: thousandths, as many as alternatives."""
     (line,) = [json.loads(line) for line in zz.text("--edits", "s2t", stdin="里".encode()).splitlines()]
@@ -56,6 +58,7 @@ def test_scores(zz):
     assert weighed["头发"]["to"] == "頭髮" and weighed["头发"]["alternatives"] == ["頭發"]
 
 
+@needs_context
 def test_suggestions(zz):
     text = "他出發，秀發很長。范圍也是范圍，手術后說。"
     sure = [json.loads(line) for line in zz.text("--edits", "repair:tw=999", stdin=text.encode()).splitlines()]

@@ -75,6 +75,33 @@ def test_ill_formed_passes_with_a_warning(zz, tmp_path):
     assert zz.text("--invalid=pass", "s2t", stdin=text) == expected
 
 
+def test_the_warning_is_true_where_a_step_takes_them(zz):
+    done = zz("bytes=drop", stdin=b"a\xffb")
+    assert (done.returncode, done.stdout) == (0, b"ab")
+    assert done.stderr == b"zhengzi: standard input: warning: ill-formed UTF-8: 1 sequence, the first at byte 1\n"
+
+
+@pytest.mark.parametrize("text", ["汉字".encode("gbk"), "漢字".encode("big5"), "汉字".encode("utf-16"), b"\x89PNG\0\xff"])
+def test_what_is_not_utf8_is_not_rewritten(zz, tmp_path, text):
+    """In place there is no way back: a file of another encoding, or no text at all, stays."""
+    path, good = tmp_path / "in", tmp_path / "good"
+    path.write_bytes(text + "里".encode())
+    good.write_text("里")
+    said = zz.fails("-w", "web,s2t", path, good)
+    assert said.startswith(f"zhengzi: {path}: ill-formed UTF-8: ") and "--invalid=" in said and said.count("\n") == 1
+    assert path.read_bytes() == text + "里".encode()
+    assert good.read_text() == "裏"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["good", "in"]
+    zz.text("-w", "--invalid=pass", "s2t", path)
+    assert path.read_bytes() == text + "裏".encode()
+
+
+def test_in_place_without_a_change_ill_formed_text_is_no_error(zz, tmp_path):
+    (tmp_path / "in").write_bytes(b"a\xff")
+    done = zz("-w", "s2t", tmp_path / "in")
+    assert done.returncode == 0 and b"warning" in done.stderr
+
+
 @pytest.mark.parametrize("before", [0, 1, 6, 262141, 262142, 262143, 262144, 1000000])
 @pytest.mark.parametrize("bad", [b"\xff", b"\xe5\x90", b"\xf0\x9f\x98"])
 @pytest.mark.parametrize("behind", [b"", b"tail", "后来".encode() * 4000])

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """--user-dict, --protect and --furniture: lists from files."""
+import pytest
 
 
 def test_user_dictionary(zz, tmp_path):
@@ -35,3 +36,27 @@ def test_several_dictionaries(zz, tmp_path):
     assert zz.text(*both, "s2t", stdin="软件硬件".encode()).decode() == "一二"
     (tmp_path / "two.txt").write_text("\n甲\n")
     assert "two.txt: The user dictionary, line 2, column 2" in zz.fails(*both, "s2t")
+
+
+def test_several_lists_of_each_kind(zz, tmp_path):
+    (tmp_path / "one.txt").write_text("\ufeff软件")
+    (tmp_path / "two.txt").write_text("\ufeff硬件\r\n")
+    both = ["--protect", tmp_path / "one.txt", "--protect", tmp_path / "two.txt"]
+    assert zz.text(*both, "s2t", stdin="软件硬件软".encode()).decode() == "软件硬件軟"
+    both = ["--furniture", tmp_path / "one.txt", "--furniture", tmp_path / "two.txt"]
+    assert zz.text(*both, "furniture", stdin="软件\n汉字\n硬件\n".encode()).decode() == "汉字\n"
+
+
+@pytest.mark.parametrize("option", ["--user-dict", "--protect"])
+def test_the_list_at_fault_is_named(zz, tmp_path, option):
+    (tmp_path / "one.txt").write_text("软\t软\n")
+    (tmp_path / "two.txt").write_bytes("甲\t乙\n".encode() + b"\xff\n")
+    said = zz.fails(option, tmp_path / "one.txt", option, tmp_path / "two.txt", "furniture,s2t")
+    assert said.startswith(f"zhengzi: {tmp_path / 'two.txt'}: The ") and "line 2, column 1" in said
+
+
+@pytest.mark.parametrize("option", ["--user-dict", "--protect", "--furniture"])
+def test_too_many_lists(zz, tmp_path, option):
+    (tmp_path / "one.txt").write_text("软\t软\n")
+    assert f"{option} can be given 32 times" in zz.fails(*[option, tmp_path / "one.txt"] * 33, "s2t")
+    zz.text(*[option, tmp_path / "one.txt"] * 32, "s2t")

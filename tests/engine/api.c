@@ -72,8 +72,8 @@ static void test_options_init(void **state)
     assert_int_equal(newer.tail[0] | newer.tail[63], 0);
 }
 
-/* Opens s2t with these options, and expects the status. */
-static void check_options(const zz_options *options, int32_t expected)
+/* Opens s2t with these options, and expects the status and, in the message, what is at fault. */
+static void check_options(const zz_options *options, int32_t expected, const char *named)
 {
     zz_recipe *recipe = (zz_recipe *)1;
     zz_error error;
@@ -85,7 +85,8 @@ static void check_options(const zz_options *options, int32_t expected)
         zz_recipe_close(recipe);
     } else {
         assert_null(recipe);
-        assert_true(error.message[0] != '\0');
+        if (strstr(error.message, named) == NULL)
+            fail_msg("\"%s\" does not name %s", error.message, named);
     }
 }
 
@@ -98,34 +99,43 @@ static void test_options(void **state)
     zz_options options;
 
     (void)state;
-    check_options(NULL, ZZ_OK);
+    check_options(NULL, ZZ_OK, NULL);
     check_ok(zz_options_init(&options, sizeof options));
-    check_options(&options, ZZ_OK);
+    check_options(&options, ZZ_OK, NULL);
     options.flags = ZZ_NO_TOFU;
     options.invalid = ZZ_INVALID_ERROR;
-    check_options(&options, ZZ_OK);
+    check_options(&options, ZZ_OK, NULL);
 
     options.flags = 0x80000000u;
-    check_options(&options, ZZ_ERROR_ARGUMENT);
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.flags");
     options.flags = 0;
     options.invalid = 7;
-    check_options(&options, ZZ_ERROR_ARGUMENT);
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.invalid");
     options.invalid = 0;
     options.reserved = 1;
-    check_options(&options, ZZ_ERROR_ARGUMENT);
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.reserved");
     options.reserved = 0;
+    options.dictionary_size = 1;
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.dictionary");
+    options.dictionary_size = 0;
+    options.protect_size = 1;
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.protect");
+    options.protect_size = 0;
+    options.furniture_size = 1;
+    check_options(&options, ZZ_ERROR_ARGUMENT, "zz_options.furniture");
+    options.furniture_size = 0;
     options.size = 0;
-    check_options(&options, ZZ_ERROR_STRUCT_SIZE);
+    check_options(&options, ZZ_ERROR_STRUCT_SIZE, "zz_options_init");
     options.size = sizeof options - 1;
-    check_options(&options, ZZ_ERROR_STRUCT_SIZE);
+    check_options(&options, ZZ_ERROR_STRUCT_SIZE, "zz_options_init");
 
     check_ok(zz_options_init(&newer.options, sizeof newer));
-    check_options(&newer.options, ZZ_OK);
+    check_options(&newer.options, ZZ_OK, NULL);
     newer.tail[63] = 1;
-    check_options(&newer.options, ZZ_ERROR_STRUCT_SIZE);
+    check_options(&newer.options, ZZ_ERROR_STRUCT_SIZE, "newer");
     newer.tail[63] = 0;
     newer.options.size = 0xFFFFFFFFu; /* not to be believed, let alone read */
-    check_options(&newer.options, ZZ_ERROR_STRUCT_SIZE);
+    check_options(&newer.options, ZZ_ERROR_STRUCT_SIZE, "zz_options_init");
 }
 
 typedef struct recipe_case {

@@ -507,6 +507,43 @@ static void test_units(void **state)
     zz_recipe_close(recipe);
 }
 
+/* An editor reads edits in its units, and then has some of them applied. */
+static void test_apply_in_units(void **state)
+{
+    zz_recipe *recipe = open_recipe("clean,s2t", NULL);
+    bytes text = LITERAL("😀头\xFF\xE2\x80\x8B发😀\xE6\xB1Ａ\x89发😀");
+    uint32_t units;
+    uint8_t chosen[5];
+    unsigned set, i;
+
+    (void)state;
+    for (units = ZZ_UNITS_CODE_POINTS; units <= ZZ_UNITS_UTF16; units++) {
+        for (set = 0; set < 32; set++) {
+            zz_report report;
+            zz_result *result, *expected, *made;
+
+            check_ok(zz_report_init(&report, sizeof report));
+            report.want = ZZ_WANT_EDITS;
+            result = convert(recipe, text, &report);
+            assert_in_range(zz_result_edit_count(result), 3, 5);
+            for (i = 0; i < 5; i++)
+                chosen[i] = (uint8_t)(set >> i & 1);
+            check_ok(zz_result_apply(result, (const char *)text.at, text.size, chosen, &expected));
+            check_ok(zz_result_use_units(result, (const char *)text.at, text.size, units));
+            check_ok(zz_result_apply(result, (const char *)text.at, text.size, chosen, &made));
+            check_bytes("applied", text, result_bytes(expected), result_bytes(made));
+            zz_result_free(made);
+            check_status(ZZ_ERROR_ARGUMENT, zz_result_apply(result, (const char *)text.at,
+                                                            text.size - 4, chosen, &made));
+            assert_null(made);
+            check_status(ZZ_ERROR_ARGUMENT, zz_result_apply(result, "a", 1, chosen, &made));
+            zz_result_free(expected);
+            zz_result_free(result);
+        }
+    }
+    zz_recipe_close(recipe);
+}
+
 static void test_names(void **state)
 {
     zz_recipe *recipe = open_recipe("letters,hk2tw", NULL);
@@ -546,7 +583,8 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vectors),       cmocka_unit_test(test_soup),
         cmocka_unit_test(test_keeping),       cmocka_unit_test(test_keeping_a_word),
-        cmocka_unit_test(test_units),         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_units),         cmocka_unit_test(test_apply_in_units),
+        cmocka_unit_test(test_names),
     };
 
     paths = argv + 1;

@@ -12,6 +12,7 @@
 #include "base/crc32.h"
 #include "base/endian.h"
 #include "engine/run.h"
+#include "engine/small_image.h"
 #include "table/image.h"
 #include "unit/share.h"
 
@@ -140,6 +141,8 @@ static void test_files(void **state)
     assert_null(data);
     assert_int_equal(error.status, ZZ_ERROR_FILE);
     check_contains(error.message, "no/such/file");
+    check_status(ZZ_ERROR_FILE, zz_data_open_file("no/\xFF\n", NULL, &data, &error));
+    assert_non_null(strstr(error.message, "no/\\xFF\\x0A")); /* a message is UTF-8 on one line */
     check_status(ZZ_ERROR_FILE, zz_data_open_file(".", NULL, &data, &error)); /* a folder */
     check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(NULL, NULL, &data, &error));
     check_status(ZZ_ERROR_ARGUMENT, zz_data_open_file(image_path, NULL, NULL, &error));
@@ -339,6 +342,29 @@ static void test_empty_value(void **state)
     free(c.block);
 }
 
+/* Data that was made without the context model says so, whatever the library is built with. */
+static void test_no_model(void **state)
+{
+    size_t size = 0;
+    uint8_t *small = small_image(&size);
+    zz_options options;
+    zz_recipe *recipe;
+    zz_error error;
+    zz_data *data;
+
+    (void)state;
+    assert_non_null(small);
+    check_ok(zz_data_open_memory(small, size, NULL, &data, &error));
+    check_ok(zz_options_init(&options, sizeof options));
+    options.data = data;
+    check_status(ZZ_ERROR_RECIPE, zz_recipe_open("repair:tw", 9, &options, &recipe, &error));
+    check_contains(error.message, "The step \"repair:tw\" needs the context model");
+    check_status(ZZ_ERROR_RECIPE, zz_recipe_open("s2t:contex", 10, &options, &recipe, &error));
+    check_contains(error.message, "There is no step");
+    zz_data_close(data);
+    free(small);
+}
+
 /* The nastiest values for a field of 1, 2 or 4 bytes. */
 static const uint32_t nasty[] = {0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x10000,
                                  0x7FFFFFFF, 0x80000000u, 0xFFFFFFF0u, 0xFFFFFFFEu, 0xFFFFFFFFu};
@@ -423,6 +449,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_one_bit),   cmocka_unit_test(test_versions),
         cmocka_unit_test(test_hostile),   cmocka_unit_test(test_empty_value),
         cmocka_unit_test(test_last_record), cmocka_unit_test(test_last_page),
+        cmocka_unit_test(test_no_model),
     };
 
     if (argc != 2) {

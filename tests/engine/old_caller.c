@@ -44,6 +44,20 @@ typedef struct old_edit {
     const char *step_name, *operation;
 } old_edit;
 
+typedef struct old_scored_edit {
+    old_edit edit;
+    int32_t score;
+    uint32_t alternatives;
+} old_scored_edit;
+
+typedef struct old_suggestion {
+    uint32_t size, step;
+    uint64_t source, source_size, target, target_size;
+    const char *step_name;
+    int32_t score;
+    uint32_t forms;
+} old_suggestion;
+
 typedef struct old_detection {
     uint32_t size, script, script_score, region, region_score, reserved;
     uint64_t han, simplified, traditional, japanese, kana, taiwan, hong_kong;
@@ -63,6 +77,8 @@ int32_t zz_convert_keeping(const handle *recipe, const char *text, size_t size,
 const char *zz_result_text(const handle *result);
 size_t zz_result_edit_count(const handle *result);
 int32_t zz_result_edit(const handle *result, size_t index, old_edit *edit);
+size_t zz_result_suggestion_count(const handle *result);
+int32_t zz_result_suggestion(const handle *result, size_t index, old_suggestion *suggestion);
 void zz_result_free(handle *result);
 int32_t zz_stream_open(const handle *recipe, handle **out);
 int32_t zz_stream_reset(handle *stream, uint32_t want);
@@ -165,6 +181,42 @@ static void convert(const handle *recipe)
     zz_result_free(result);
 }
 
+/* What the context model says; nothing where the library was built without it. */
+static void suggest(void)
+{
+    static const char damaged[] = "理發后頭髮都亂了";
+    GUARDED(old_scored_edit) edit;
+    GUARDED(old_suggestion) suggestion;
+    old_report report;
+    handle *recipe, *result;
+
+    if (zz_recipe_open("repair:tw=999", 13, NULL, &recipe, NULL) != 0) {
+        printf("without suggestions: no context model\n");
+        return;
+    }
+    zz_report_init(&report, sizeof report);
+    report.want = 4;
+    expect(zz_convert(recipe, damaged, sizeof damaged - 1, &result, &report) == 0, "weighing");
+    POISON(edit);
+    edit.it.edit.size = sizeof edit.it;
+    expect(zz_result_edit(result, 0, &edit.it.edit) == 0, "an edit with its score");
+    expect(edit.it.edit.source == 6 && edit.it.score > 500 && edit.it.score <= 1000 &&
+               edit.it.alternatives > 0 && edit.it.alternatives < 64,
+           "the score");
+    expect_untouched(edit.behind, "behind an edit with its score");
+    POISON(suggestion);
+    suggestion.it.size = sizeof suggestion.it;
+    expect(zz_result_suggestion_count(result) > 0 &&
+               zz_result_suggestion(result, 0, &suggestion.it) == 0,
+           "a suggestion");
+    expect(suggestion.it.source == 3 && suggestion.it.source_size == 3 &&
+               suggestion.it.score >= 0 && suggestion.it.score < 1000 && suggestion.it.forms > 0,
+           "what it says");
+    expect_untouched(suggestion.behind, "behind a suggestion");
+    zz_result_free(result);
+    zz_recipe_close(recipe);
+}
+
 /* The edits of one call on the stream. */
 static size_t stream_edits(const handle *s)
 {
@@ -222,6 +274,7 @@ int main(void)
         return 1;
     convert(recipe);
     stream(recipe);
+    suggest();
     detect();
     zz_recipe_close(recipe);
     printf("%d wrong\n", faults);

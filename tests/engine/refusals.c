@@ -48,6 +48,47 @@ static void test_recipes(void **state)
     }
 }
 
+/* What is left out of a library is told from what there never was. */
+static void test_left_out(void **state)
+{
+#ifndef ZZ_CONTEXT
+    static const char *const names[] = {"repair", "clean,repair:hk=900", "s2twp:context"};
+    size_t i;
+#endif
+#ifndef ZZ_CONFIG
+    static const char said[] = "built without yyjson: build it with that, by Meson's "
+                               "-Dconfig=enabled";
+#endif
+    zz_recipe *recipe = (zz_recipe *)1;
+    zz_error error;
+
+    (void)state;
+    check_status(ZZ_ERROR_RECIPE, zz_recipe_open("repaint", 7, NULL, &recipe, &error));
+    check_contains(error.message, "There is no step \"repaint\"");
+#ifndef ZZ_CONTEXT
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        check_status(ZZ_ERROR_RECIPE,
+                     zz_recipe_open(names[i], ZZ_TERMINATED, NULL, &recipe, &error));
+        check_contains(error.message, "built without it: build it with -Dcontext=true");
+        assert_int_equal(error.offset, i == 1 ? 6 : 0);
+    }
+#endif
+#ifndef ZZ_CONFIG
+    recipe = (zz_recipe *)1;
+    check_status(ZZ_ERROR_UNSUPPORTED,
+                 zz_recipe_open_config("{}", 2, NULL, NULL, NULL, &recipe, &error));
+    assert_null(recipe);
+    check_contains(error.message, said);
+    check_status(ZZ_ERROR_UNSUPPORTED,
+                 zz_recipe_open_config_file("my.json", NULL, &recipe, &error));
+    check_contains(error.message, said);
+    check_contains(error.message, "my.json");
+    check_status(ZZ_ERROR_ARGUMENT,
+                 zz_recipe_open_config(NULL, 2, NULL, NULL, NULL, &recipe, &error));
+    check_status(ZZ_ERROR_UNSUPPORTED, zz_recipe_open_config_file("x", NULL, &recipe, NULL));
+#endif
+}
+
 /* A message that does not fit ends between two characters. */
 static void test_long_names(void **state)
 {
@@ -161,7 +202,7 @@ static void test_results(void **state)
     check_ok(zz_result_use_units(result, at, text.size, ZZ_UNITS_BYTES));
     check_ok(zz_result_use_units(result, at, text.size, ZZ_UNITS_CODE_POINTS));
     check_status(ZZ_ERROR_STATE, zz_result_use_units(result, at, text.size, ZZ_UNITS_BYTES));
-    check_status(ZZ_ERROR_STATE, zz_result_apply(result, at, text.size, chosen, &some));
+    check_status(ZZ_ERROR_ARGUMENT, zz_result_apply(result, at, text.size - 1, chosen, &some));
     check_ok(zz_result_map(result, ZZ_MAP_FORWARD, 3, &mapped));
     assert_int_equal(mapped, 3);
 
@@ -220,7 +261,7 @@ int main(void)
         cmocka_unit_test(test_recipes),      cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_invalid),      cmocka_unit_test(test_data_options),
         cmocka_unit_test(test_results),      cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_streams),
+        cmocka_unit_test(test_streams),      cmocka_unit_test(test_left_out),
     };
 
     return cmocka_run_group_tests_name("refusals", tests, NULL, NULL);

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The library has nothing that can change, runs nothing when loaded, and its names are its own.
 
-    check_globals.py STATIC_LIBRARY
+    check_globals.py STATIC_LIBRARY [PREFIX]
+
+PREFIX is that of a library which is inside it.
 """
 
 import re
@@ -23,7 +25,7 @@ def run(*command: str) -> str:
 
 
 def main() -> int:
-    library = sys.argv[1]
+    library, *inside = sys.argv[1:]
     if shutil.which("readelf") is None or shutil.which("nm") is None:
         print("skipped: no readelf or nm")
         return SKIP
@@ -44,7 +46,7 @@ def main() -> int:
 
     output = run("nm", "--format=posix", "--defined-only", "--extern-only", library)
     names = {line.split()[0] for line in output.splitlines() if line and not line.endswith(":")}
-    foreign = [name for name in sorted(names) if not name.startswith("zz_")]
+    foreign = [name for name in sorted(names) if not name.startswith(("zz_", *inside))]
     faults += [f"{name}: a name that is not ours" for name in foreign]
     if not names:
         faults.append(f"{library}: no names found")

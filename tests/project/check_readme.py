@@ -17,9 +17,9 @@ import sys
 from pages import blocks
 from project import ROOT, report
 
-PAGES = ["README.md", "docs/dictionaries.md"]
+PAGES = ["README.md", "docs/dictionaries.md", "docs/zh.md"]
 # What is said where a library was built without something that a page shows.
-UNSUPPORTED = "the library was built without this"
+UNSUPPORTED = "this library was built without"
 
 
 def difference(what: str, expected: str, got: str) -> list[str]:
@@ -44,7 +44,7 @@ def check_console(zhengzi: pathlib.Path) -> list[str]:
                 stderr=subprocess.STDOUT,
                 check=False,
             )
-            if UNSUPPORTED in done.stdout.decode():
+            if os.environ.get("ZZ_WITHOUT") and UNSUPPORTED in done.stdout.decode():
                 print(f"{page}: $ {command}: {UNSUPPORTED}")
             else:
                 faults += difference(f"{page}: $ {command}", expected, done.stdout.decode())

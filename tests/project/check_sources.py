@@ -3,6 +3,7 @@
 """Every source names its licence, and holds nothing that a reader of it can't see."""
 
 import re
+import subprocess
 import sys
 import unicodedata
 
@@ -70,8 +71,23 @@ def unusable(names: list[str]) -> list[str]:
     return faults
 
 
+def left_behind() -> list[str]:
+    """What a build or a run made and somebody committed; nothing where Git is not."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--ignored", "--exclude-standard"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        ).stdout.decode(errors="surrogateescape")
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [f"{name}: in the repository, though .gitignore says it is made" for name in listed.split("\0") if name]
+
+
 def main() -> int:
-    faults = unusable([path.as_posix() for path in files()])
+    faults = unusable([path.as_posix() for path in files()]) + left_behind()
     if len(unusable(["a/nul", "nul.c", "A/b", "a/B", "a?"])) != 4:
         faults.append("names that are no names on Windows are not seen")
     checked = 0

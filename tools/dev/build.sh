@@ -104,7 +104,7 @@ command_fuzz()
 command_clean()
 {
     rm -rf build build-test build-sanitize build-bench build-fuzz build-tsan build-coverage \
-        build-docs build-single build-cross-*
+        build-docs build-single build-options-* build-cross-*
     case "${1-}" in
     '') ;;
     --all) rm -rf .cache .venv ;;

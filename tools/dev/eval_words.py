@@ -67,6 +67,9 @@ def main():
         name, path = argument.split("=")
         text = open(path, "rb").read()
         han = sum("\u4e00" <= c <= "\u9fff" for c in text.decode())
+        if han == 0:
+            print(f"{name:22}no Han characters: there is no rate of them")
+            continue
         simple = run([f"{build}/zhengzi", "t2s"], text)
         source, places = back(build, model, text)
         for title, recipe in (("dictionary", "s2t:context,t2twp"), ("context", "s2twp:context")):

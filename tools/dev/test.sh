@@ -55,6 +55,40 @@ test_valgrind()
         --suite examples
 }
 
+# What the options leave out: COMPILER OPTION..., each in a folder of its own. --thorough makes each by the
+# other compiler too.
+option_sets=(
+    'gcc -Dcontext=false -Dlua=lua5.4'
+    'clang -Dcontext=false -Dconfig=disabled -Dpython=enabled -Dlua=lua5.4'
+    'clang -Dcontext=true -Dconfig=disabled -Dlua=luajit -Dbench=true'
+    'gcc -Dcli=false -Dopencc=false -Dexamples=false -Ddefault_library=static'
+)
+
+test_options()
+{
+    local set compiler options count=0
+    [[ ! -d .cache/utf8proc ]] || option_sets[3]+=" -Dutf8proc=$PWD/.cache/utf8proc"
+    for set in "${option_sets[@]}"; do
+        read -r compiler options <<<"$set"
+        test_option_set "options-$((count += 1))" "$compiler" "$options"
+        [[ $thorough != true ]] || test_option_set "options-$count-other" \
+            "$([[ $compiler == gcc ]] && echo clang || echo gcc)" "$options"
+    done
+}
+
+# test_option_set NAME COMPILER OPTIONS
+test_option_set()
+{
+    local options suites=(--no-suite slow)
+    read -ra options <<<"$3"
+    # nothing of the clean-up steps is left out by any
+    [[ $thorough == true ]] || suites+=(--no-suite clean)
+    say "building: $2 $3"
+    CC=$2 configure "build-$1" -Dbuildtype=debugoptimized -Doptimization=1 "${options[@]}" ${werror-}
+    compile "build-$1"
+    run_tests "$1" "build-$1" "${suites[@]}"
+}
+
 command_test()
 {
     local werror= target
@@ -69,6 +103,10 @@ command_test()
         test_valgrind
         test_threads
         test_fuzzed
+        # Minutes, for what few changes touch.
+        if [[ -n ${CI-} || $thorough == true ]]; then
+            test_options
+        fi
         # They need libraries of other architectures, which not everybody wants to have installed.
         if [[ -n ${CI-} ]]; then
             for target in "${ci_targets[@]}"; do

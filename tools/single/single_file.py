@@ -3,12 +3,14 @@
 """Writes zhengzi.c and zhengzi.h: the whole library with its data, as two files to put into a program.
 
     single_file.py --root DIR --image FILE --utf8proc DIR --version V --out-c FILE --out-h FILE
-                   [--depfile FILE] [--define NAME]... SOURCE...
+                   [--depfile FILE] [--define NAME]... [--config SOURCE]... SOURCE...
 
 SOURCE... are the .c files of lib, as Meson lists them; the headers they include come along. All
 become one translation unit: headers first, each after those it includes, then the sources, in which
 every name of the file's own gets the file's name before it, since two files may use the same one.
-utf8proc, under a prefix of ours, stands between them, and the data at the end, as integers.
+utf8proc, under a prefix of ours, stands between them, and the data at the end, as integers. What is
+given by --config opens configurations, by yyjson: only where ZZ_CONFIG is defined is it compiled, and
+<yyjson.h> included.
 """
 
 import argparse
@@ -26,6 +28,7 @@ PUBLIC = "zhengzi.h"
 # What this program writes itself instead: the image, linked in by the assembler there.
 EMBED_SOURCE, EMBED_HEADER = "api/embed.c", "api/embed.h"
 UTF8PROC_HEADER = "utf8proc.h"
+YYJSON_HEADER = "yyjson.h"
 
 
 def read(path: pathlib.Path) -> str:
@@ -53,7 +56,8 @@ class Writer:
             before = text[: found.start()]
             depth = sum(-1 if word == "endif" else 1 for word in CONDITION.findall(before))
             if depth == outer:
-                self.system.add(found[1])
+                # yyjson's is in FIRST, where it is asked for
+                self.system |= {found[1]} - {YYJSON_HEADER}
                 kept.append(text[end : found.start()])
                 end = found.end()
         return "".join(kept) + text[end:]
@@ -139,7 +143,7 @@ FIRST = """/* SPDX-License-Identifier: Apache-2.0 AND MIT AND Unicode-DFS-2016 *
 /*
  * zhengzi @VERSION@ in one file, made from its sources by tools/single. Compile it as C99 or later,
  * with zhengzi.h beside it; nothing else is needed. Its names begin with zz_. Where the compiler knows
- * visibility, what is made of it does not export them.
+ * visibility, what is made of it does not export them. @CONFIG@
  *
  * Under the Apache License 2.0, https://www.apache.org/licenses/LICENSE-2.0. utf8proc is inside.
  *
@@ -152,11 +156,20 @@ FIRST = """/* SPDX-License-Identifier: Apache-2.0 AND MIT AND Unicode-DFS-2016 *
 #endif
 
 @SYSTEM@
+#ifdef ZZ_CONFIG
+@YYJSON@
+#endif
+
 #if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility push(hidden)
 #endif
 
 """
+
+CONFIG = """With -DZZ_CONFIG it opens
+ * OpenCC's configurations, and needs yyjson: the header to compile, and the library to link."""
+NO_YYJSON = '#error "this file was made with -Dconfig=disabled"'
+NO_CONFIG = "It was made\n * without what opens OpenCC's configurations."
 
 LAST = """#if defined(__GNUC__) && !defined(_WIN32)
 #pragma GCC visibility pop
@@ -201,12 +214,24 @@ def public_header(text: str) -> str:
     return text.replace(guard, guard + STATIC)
 
 
+def add_source(writer: Writer, lib: pathlib.Path, path: pathlib.Path) -> None:
+    name = path.relative_to(lib)
+    text = UTF8PROC_RENAMED.sub("zz__utf8proc_", read(path))
+    prefix = "zz__" + "_".join(name.with_suffix("").parts) + "__"
+    try:
+        text = names.renamed(text, prefix)
+    except ValueError as error:
+        raise SystemExit(f"{path}: {error}") from error
+    writer.add(f"lib/{name}", text)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     for option in ("root", "image", "utf8proc", "version", "out-c", "out-h"):
         parser.add_argument(f"--{option}", required=True)
     parser.add_argument("--depfile")
     parser.add_argument("--define", action="append", default=[])
+    parser.add_argument("--config", action="append", default=[])
     parser.add_argument("sources", nargs="+")
     asked = parser.parse_args()
 
@@ -216,6 +241,8 @@ def main() -> int:
     sources = [path for path in sources if path != lib / EMBED_SOURCE]
     image = pathlib.Path(asked.image).read_bytes()
 
+    config = [pathlib.Path(name).resolve() for name in asked.config]
+
     writer = Writer()
     utf8proc_header, utf8proc_source = utf8proc_parts(utf8proc)
     writer.add("utf8proc.h", utf8proc_header)
@@ -224,14 +251,16 @@ def main() -> int:
         text = image_declaration(len(image)) if name == EMBED_HEADER else read(lib / name)
         writer.add(f"lib/{name}", UTF8PROC_RENAMED.sub("zz__utf8proc_", text))
     for path in sources:
-        name = path.relative_to(lib)
-        text = UTF8PROC_RENAMED.sub("zz__utf8proc_", read(path))
-        prefix = "zz__" + "_".join(name.with_suffix("").parts) + "__"
-        try:
-            text = names.renamed(text, prefix)
-        except ValueError as error:
-            raise SystemExit(f"{path}: {error}") from error
-        writer.add(f"lib/{name}", text)
+        add_source(writer, lib, path)
+    if config:
+        more = [name for name in headers_of(lib, config) if name not in headers]
+        headers += more
+        writer.parts.append("#ifdef ZZ_CONFIG\n\n")
+        for name in more:
+            writer.add(f"lib/{name}", read(lib / name))
+        for path in config:
+            add_source(writer, lib, path)
+        writer.parts.append("#endif /* ZZ_CONFIG */\n\n")
     writer.parts.append(QUIET)
     writer.add("utf8proc.c", utf8proc_source)
     writer.parts.append(LOUD)
@@ -240,6 +269,8 @@ def main() -> int:
 
     notice = read(root / "NOTICE") + "\n" + read(utf8proc / "LICENSE.md")
     first = FIRST.replace("@VERSION@", asked.version).replace("@NOTICE@", comment(notice))
+    first = first.replace("@CONFIG@", CONFIG if config else NO_CONFIG)
+    first = first.replace("@YYJSON@", f"#include <{YYJSON_HEADER}>" if config else NO_YYJSON)
     defines = "".join(f"#ifndef {name}\n#define {name}\n#endif\n" for name in asked.define)
     pathlib.Path(asked.out_c).write_text(
         writer.text(first.replace("@DEFINES@", defines), LAST), encoding="utf-8"

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "context/fold.h"
 #include "train.h"
 
 family families[MOST_FAMILIES];

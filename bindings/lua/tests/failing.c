@@ -26,8 +26,10 @@ static const char program[] =
     "assert(#c(long) == #long and c('鼠标') == '滑鼠')\n"
     "local edits, text, result = c:edits('鼠标坏了', { units = 'utf16', keep = { { 1, 3 } } })\n"
     "assert(result:apply {} == '鼠标坏了' and result:map(1) == 1)\n"
+#ifdef ZZ_CONTEXT
     "local _, _, _, doubts = zz.open('repair:tw=999'):edits('理發后頭髮', { alternatives = true })\n"
     "assert(#doubts > 0)\n"
+#endif
     "assert(c:keeping(long, { { 1, 3 }, { 7, 9 } }))\n"
     "local s = c:stream { edits = true, alternatives = true }\n"
     "assert(s:feed(long)) assert(s:finish()) s:reset() s:close()\n"

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Texts at random, the same under every Lua: math.random is another in each.
 
+local without = require "without"
+
 local random = {}
 
 local PIECES = {
@@ -9,6 +11,14 @@ local PIECES = {
 }
 
 local RECIPES = { "s2t", "s2twp", "t2s", "tw2sp", "clean", "clean,s2tw", "web,s2twp", "s2tw:context", "t2s,s2hk" }
+
+if without.context then
+  for i = #RECIPES, 1, -1 do
+    if RECIPES[i]:find(":context", 1, true) then
+      table.remove(RECIPES, i)
+    end
+  end
+end
 
 -- pick(n) is a number from 1 to n.
 function random.new(seed)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 local lu = require "luaunit"
 local random = require "random"
+local without = require "without"
 local zz = require "zhengzi"
 
 local tests = {}
@@ -170,6 +171,7 @@ local function assert_weighed(place)
 end
 
 function tests.testSuggestions()
+  without.skip_context()
   local text = "𠀀他在裡面乾了一天，頭髮都亂了，范先生說：只有她和后來的人面面相覷。理發后制作了松子面"
   for recipe, wanted in pairs { ["repair:tw=950"] = 1, ["repair:tw=999"] = 2 } do
     local c = zz.open(recipe)

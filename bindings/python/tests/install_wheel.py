@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""install_wheel.py SOURCE CHECK_MODULE: builds the wheel as `pip install SOURCE` does, installs it
-into an empty virtual environment outside the source, and uses it there. Exit code 77 where pip has
-no index to fetch the build requirements from."""
+"""install_wheel.py SOURCE CHECK_MODULE: builds the wheel as `pip install .` does in a clean clone of SOURCE,
+installs it into an empty virtual environment outside of that, and uses it there. Exit code 77 where pip
+has no index to fetch the build requirements from."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,14 +16,12 @@ from pathlib import Path
 
 import vectors
 
-BUILD_REQUIREMENT = "meson-python"
-
 # Everything that the wheel may hold, apart from its own .dist-info.
 CONTENTS = {"zhengzi/" + name for name in (
     "__init__.py", "__init__.pyi", "_files.py", "_types.py", "opencc.py", "opencc.pyi", "py.typed")}
 MODULE = "zhengzi/_zhengzi."
 
-USE = """
+USE = r"""
 import sys
 from pathlib import Path
 
@@ -33,6 +33,9 @@ assert Path(zhengzi.__file__).is_relative_to(sys.prefix), zhengzi.__file__
 assert zhengzi.convert("汉字", "s2t") == "漢字"
 assert zhengzi.opencc.OpenCC("s2t").convert("汉字") == "漢字"
 assert zhengzi.Converter("s2t").convert_many(["汉字"]) == ["漢字"]
+Path("mine.txt").write_text("软件\t軟體\n", encoding="utf-8")
+Path("mine.json").write_text('{"conversion_chain": [{"dict": {"type": "text", "file": "mine.txt"}}]}')
+assert zhengzi.Converter.from_config("mine.json")("软件") == "軟體"
 cases = vectors.read_all()
 assert cases
 for case in cases:
@@ -47,9 +50,22 @@ def run(*command, **options):
     subprocess.run(command, check=True, **options)
 
 
-def has_index(pip, folder):
+def clean_copy(source, place):
+    """What a clean clone has: what ./dev fetches is not there."""
+    sys.path.insert(0, str(Path(source) / "tests" / "project"))
+    from project import files
+
+    for file in files():
+        (place / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(source) / file, place / file)
+    return place
+
+
+def has_index(pip, folder, source):
+    text = (Path(source) / "pyproject.toml").read_text(encoding="utf-8")
+    requirements = re.findall(r'"([^"]+)"', re.search(r"^requires = \[(.*?)\]", text, re.M | re.S)[1])
     return subprocess.run([*pip, "download", "--quiet", "--no-deps", "--dest", folder,
-                           BUILD_REQUIREMENT]).returncode == 0
+                           *requirements]).returncode == 0
 
 
 def check_contents(wheel):
@@ -76,12 +92,12 @@ def main(source, checker):
         venv.create(place / "venv", with_pip=True)
         python = str(place / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python")
         pip = [python, "-m", "pip", "--disable-pip-version-check"]
-        if not has_index(pip, str(place / "index")):
+        if not has_index(pip, str(place / "index"), source):
             print("skipped: no package index to fetch the build requirements from")
             return 77
         # optimized less, as it takes half as long
         run(*pip, "wheel", "--quiet", "--no-deps", "--config-settings=setup-args=-Doptimization=1",
-            "--wheel-dir", str(place), source, env=clean)
+            "--wheel-dir", str(place), str(clean_copy(source, place / "clone")), env=clean)
         wheel, = place.glob("zhengzi-*.whl")
         check_contents(wheel)
         check_module(wheel, checker, place / "module")

@@ -5,23 +5,27 @@ import pickle
 
 import pytest
 import zhengzi
+from without import WITHOUT
+from zhengzi import opencc
 
 TEXT = '{"conversion_chain": [{"dict": {"type": "text", "file": "my.txt"}}]}'
 
 
 @pytest.fixture
 def config(tmp_path):
+    if "config" in WITHOUT:
+        pytest.skip("built without configurations")
     path = tmp_path / "my.json"
-    path.write_text('{"conversion_chain": [{"dict": {"type": "inline", "entries": {}}}]}')
-    try:
-        zhengzi.Converter.from_config(path)
-    except zhengzi.Error as error:
-        if "built without" in str(error):
-            pytest.skip("the library was built without configurations")
-        raise
     path.write_text(TEXT)
     (tmp_path / "my.txt").write_text("软件\t軟體\n发\t發 髮\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.skipif("config" not in WITHOUT, reason="built with configurations")
+def test_without(tmp_path):
+    (tmp_path / "my.json").write_text(TEXT)
+    with pytest.raises(zhengzi.Error, match="built without yyjson: .*-Dconfig=enabled.*my.json"):
+        zhengzi.Converter.from_config(tmp_path / "my.json")
 
 
 def test_dictionaries_lie_beside_it(config):
@@ -55,3 +59,19 @@ def test_faults(config):
         zhengzi.Converter.from_config(config.parent / "none.json")
     with pytest.raises(IsADirectoryError):
         zhengzi.Converter.from_config(config.parent)
+
+
+def test_the_interface_of_opencc_opens_files_too(config, monkeypatch):
+    """As the package opencc does, with or without .json; the dictionaries inside stand for compiled ones."""
+    assert opencc.OpenCC(str(config)).convert("软件和发") == "軟體和發"
+    assert opencc.OpenCC(str(config)[: -len(".json")]).config == str(config)
+    config.write_text(TEXT.replace("text", "ocd2").replace("my.txt", "STPhrases.ocd2"))
+    monkeypatch.chdir(config.parent)
+    assert opencc.OpenCC("my.json").convert("头发") == "頭髮"
+    config.rename("s2t.json")
+    assert opencc.OpenCC("s2t.json").convert("汉字") == "漢字"  # the one inside, as opencc.h has it
+    with pytest.raises(FileNotFoundError, match="s2twp.json"):
+        opencc.OpenCC("my")
+    (config.parent / "my.json").write_text("{}")
+    with pytest.raises(zhengzi.RecipeError, match="conversion_chain"):
+        opencc.OpenCC("my")

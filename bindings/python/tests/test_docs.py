@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import zhengzi
+from without import WITHOUT
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "python.md"
 BLOCKS = re.findall(r"^```(pycon|python)\n(.*?)^```$", PAGE.read_text(encoding="utf-8"),
@@ -20,6 +21,8 @@ TABLES = ("pyarrow", "pandas", "polars", "duckdb", "datasets")
 
 
 def need(block):
+    if "context" in WITHOUT and re.search(r":context\b|\brepair\b", block):
+        pytest.skip("built without the context model")
     for package in (*TABLES, "pyspark"):
         if re.search(rf"\b(import|from|,) {package}\b", block):
             if importlib.util.find_spec(package) is None:

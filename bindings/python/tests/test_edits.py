@@ -2,6 +2,7 @@
 import pytest
 import zhengzi
 from hypothesis import given, settings, strategies as st
+from without import needs_context
 
 TEXT = "😀鼠标里面的硅二极管坏了"
 S2TWP = zhengzi.Converter("s2twp")
@@ -40,12 +41,17 @@ def test_alternatives():
     edits = zhengzi.Converter("s2tw").edits("😀里", alternatives=True)
     assert edits[0] == (1, 2, 1, 2, "里", "裡", "s2tw", "character", (0,), None, (("里", None), ("哩", None)))
     assert edits[0].alternatives[0].text == "里" and edits.suggestions == []
+
+
+@needs_context
+def test_scores():
     weighed = zhengzi.Converter("s2tw:context").edits("鼠标里".encode(), alternatives=True)[-1]
     (other, score), rest = weighed.alternatives
     assert other == "里".encode() and rest == ("哩".encode(), None)
     assert 0 < score < 0.5 < weighed.score < 1 and abs(score + weighed.score - 1) < 0.002
 
 
+@needs_context
 def test_suggestions():
     text = "😀他出發，秀發很長。"
     converter = zhengzi.Converter("repair:tw=999")

@@ -126,5 +126,8 @@ def test_file_that_fails_leaves_the_old_one(tmp_path):
     os.unlink(tmp_path / "pipe")
     with pytest.raises(FileNotFoundError):
         S2TWP.convert_file(tmp_path / "nowhere", target)
+    with pytest.raises(FileNotFoundError) as missing:
+        S2TWP.convert_file(source, tmp_path / "no" / "folder")
+    assert missing.value.filename == tmp_path / "no" / "folder"  # as it was asked for
     assert target.read_text() == "old"
     assert sorted(os.listdir(tmp_path)) == ["in", "out"]

@@ -39,10 +39,11 @@ def test_wrong_words():
         zhengzi.Converter("s2t", dictionary="甲\t乙\n丙\n")
     assert caught.value.offset is not None
     for words in ({"": "a"}, {"a\t": "b"}, {"a": "b c"}, {"#a": "b"}, {"a\n": "b"}):
-        with pytest.raises(ValueError):
+        with pytest.raises(zhengzi.DictionaryError, match="dictionary can't hold") as caught:
             zhengzi.Converter("s2t", dictionary=words)
+        assert caught.value.offset is None and caught.value.index is None
     for words in ([""], ["a\nb"], ["#"]):
-        with pytest.raises(ValueError):
+        with pytest.raises(zhengzi.DictionaryError, match="can't hold"):
             zhengzi.Converter("s2t", protect=words)
     for words in (1, [1], b"a"):
         with pytest.raises(TypeError, match="protect"):

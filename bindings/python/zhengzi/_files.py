@@ -61,7 +61,10 @@ def convert_file(self, src, dst, *, progress=None):
     with open(src, "rb") as source:
         like = target_path if os.path.exists(target_path) else src
         total = os.fstat(source.fileno()).st_size
-        handle, made = tempfile.mkstemp(prefix=".zhengzi-", dir=os.path.dirname(target_path))
+        try:
+            handle, made = tempfile.mkstemp(prefix=".zhengzi-", dir=os.path.dirname(target_path))
+        except OSError as error:  # of a name that nobody asked for
+            raise OSError(error.errno, error.strerror, dst) from None
         try:
             with open(handle, "wb") as target:
                 _pump(self, source, target, total, progress)

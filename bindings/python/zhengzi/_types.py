@@ -82,6 +82,12 @@ def processors():
         return os.cpu_count() or 1
 
 
+def _refuse(message):
+    from . import DictionaryError  # which is there when this is called
+
+    raise DictionaryError(message)
+
+
 def dictionary_lines(option, words):
     """A mapping of words as lines of a dictionary."""
     if not isinstance(words, Mapping):
@@ -91,7 +97,7 @@ def dictionary_lines(option, words):
             raise TypeError(f"{option} takes str for str, not {pair!r}")
     for key, value in words.items():
         if not key or key[0] in "#\ufeff" or {*key} & {*"\t\r\n"} or {*value} & {*" \t\r\n"}:
-            raise ValueError(f"the lines of a dictionary can't hold {key!r}: {value!r}")
+            _refuse(f"the lines of a dictionary can't hold {key!r}: {value!r}")
     return "".join(f"{key}\t{value}\n" for key, value in words.items())
 
 
@@ -104,5 +110,5 @@ def word_lines(option, words):
         if not isinstance(word, str):
             raise TypeError(f"{option} takes str, not {word!r}")
         if not word or word[0] in "#\ufeff" or {*word} & {*"\r\n"}:
-            raise ValueError(f"a line of its own can't hold {word!r}")
+            _refuse(f"a line of its own can't hold {word!r}")
     return "".join(f"{word}\n" for word in words)

@@ -273,21 +273,15 @@ static bool choose(PyObject *numbers, uint8_t *chosen, Py_ssize_t count)
     return PyErr_Occurred() == NULL;
 }
 
-/* The result kept may count code points and then can't be applied any more: it is made again. */
 static PyObject *apply_chosen(const edits *self, const uint8_t *chosen)
 {
     text_view view;
-    zz_report report;
-    zz_result *result, *applied = NULL;
+    zz_result *applied = NULL;
     PyObject *text = NULL;
     if (!text_open(self->before, &view)) {
         return NULL;
     }
-    int32_t status = convert_with_edits(self, &view, &result, &report);
-    if (status == ZZ_OK) {
-        status = zz_result_apply(result, view.bytes, view.size, chosen, &applied);
-        zz_result_free(result);
-    }
+    int32_t status = zz_result_apply(self->result, view.bytes, view.size, chosen, &applied);
     if (status == ZZ_OK) {
         text = text_make(zz_result_text(applied), zz_result_size(applied),
                          PyUnicode_Check(self->before));

@@ -79,9 +79,6 @@ void raise_recipe(const module_state *state, const zz_error *error, const char *
     } else if (error->status == ZZ_ERROR_DICTIONARY) {
         /* The message begins with the name of the one that is at fault, and counts its lines. */
         raise_at(state->dictionary_error, error->message, error->offset, -1);
-    } else if (error->status == ZZ_ERROR_UNSUPPORTED) {
-        raise_plain(state, error->status,
-                    "this zhengzi was built without yyjson, which reads configurations");
     } else {
         raise_plain(state, error->status, error->message);
     }

@@ -5,8 +5,10 @@
 >>> OpenCC("s2t").convert("汉字")
 '漢字'
 
-Only the configurations that OpenCC brings are there, not files of one's own.
+A name that is none of OpenCC's own configurations is the path of a file of one's own.
 """
+
+import os as _os
 
 from . import Converter as _Converter, recipes as _recipes, version as __version__
 
@@ -16,15 +18,19 @@ CONFIGS = sorted(entry.name + ".json" for entry in _recipes() if entry.kind == "
 
 
 class OpenCC:
-    """A configuration by name, as "s2t" or "s2t.json"."""
+    """A configuration by name, as "s2t" or "s2t.json", or by its path, as Converter.from_config opens it
+    with builtin_dictionaries=True."""
 
     def __init__(self, config="t2s"):
         if not config.endswith(".json"):
             config += ".json"
-        if config not in CONFIGS:
+        if config in CONFIGS:
+            self._converter = _Converter(config[: -len(".json")])
+        elif _os.path.exists(config):
+            self._converter = _Converter.from_config(config, builtin_dictionaries=True)
+        else:
             raise FileNotFoundError(f"no configuration {config}; there are {', '.join(CONFIGS)}")
         self.config = config
-        self._converter = _Converter(config[: -len(".json")])
 
     def convert(self, text):
         """The text converted: a str, also for bytes in UTF-8."""

@@ -191,8 +191,9 @@ function tests.testCompletionHasAllNames()
 end
 
 function tests.testCompletionOfLists()
-  lu.assertEquals(completed "Zhengzi s2twp", { "s2twp", "s2twp:context" })
-  lu.assertEquals(completed "Zhengzi clean,s2hkp:", { "clean,s2hkp:context" })
+  local has_context = not (os.getenv "ZZ_WITHOUT" or ""):find "context"
+  lu.assertEquals(completed "Zhengzi s2twp", { "s2twp", has_context and "s2twp:context" or nil })
+  lu.assertEquals(completed "Zhengzi clean,s2hkp:", { has_context and "clean,s2hkp:context" or nil })
   lu.assertEquals(completed "Zhengzi web,-enti", { "web,-entities" })
   lu.assertEquals(completed "Zhengzi -enti", {})
   lu.assertEquals(completed "Zhengzi nfc,nf", {})
