@@ -15,11 +15,9 @@
 /* The most that any step may make of a text of `size` bytes. */
 static inline size_t zz__growth_most(size_t size)
 {
-    size_t most;
-
-    if (!zz__mul(size, ZZ__MOST_TIMES, &most) || most > ZZ__BUFFER_LIMIT)
-        return ZZ__BUFFER_LIMIT;
-    return most > ZZ__MOST_ALWAYS ? most : ZZ__MOST_ALWAYS;
+    if (size <= ZZ__MOST_ALWAYS / ZZ__MOST_TIMES)
+        return ZZ__MOST_ALWAYS;
+    return size <= ZZ__BUFFER_LIMIT / ZZ__MOST_TIMES ? size * ZZ__MOST_TIMES : ZZ__BUFFER_LIMIT;
 }
 
 /* Lets out grow by so much. */

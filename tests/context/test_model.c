@@ -97,6 +97,8 @@ static seen see(const zz__step_type *type, const zz__choice *choice, bytes text)
     sink.recorder = &recorder;
     check_ok(type->run(choice, state, &in, &sink));
     assert_int_equal(in.start, in.end);
+    if (type->release != NULL)
+        type->release(state);
     zz__buffer_free(&out);
     free(state);
     return s;

@@ -355,7 +355,7 @@ static void test_all_edits(void **state)
 
     (void)state;
     if (SHARE > 4) /* under a sanitizer that takes long, and bytes are the same */
-        skip();
+        return;
     while (text.size < MEGABYTE)
         add(&text, "发");
     check_edits("s2t", output_bytes(&text), ZZ_WANT_EDITS, 36);

@@ -5,7 +5,7 @@
  * the structure, or opened, and then every conversion runs. A crash, or what a sanitizer finds,
  * ends the program.
  *
- * usage: images [quick]
+ * usage: images [quick | N]    N: one fault in so many
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,14 +64,18 @@ static void flip(tally *t, const image *i, size_t bit, bool sign)
     memcpy(i->at, kept, sizeof kept);
 }
 
-/* samples 0: every bit. */
-static bool flips(const char *name, const image *i, size_t samples, bool sign)
+/* How many of the faults: samples at random; where that is 0, one in `step`. */
+typedef struct share {
+    size_t samples, step;
+} share;
+
+static bool flips(const char *name, const image *i, share some, bool sign)
 {
     tally t = {name, 0, 0, 0};
-    size_t count = samples != 0 ? samples : i->size * 8, k;
+    size_t samples = some.samples, count = samples != 0 ? samples : i->size * 8, k;
     uint64_t state = 1;
 
-    for (k = 0; k < count; k++) {
+    for (k = 0; k < count; k += samples != 0 ? 1 : some.step) {
         size_t bit = samples != 0 ? (size_t)(next_number(&state) % (i->size * 8)) : k;
 
         if (!sign || !is_signature(bit / 8))
@@ -80,16 +84,16 @@ static bool flips(const char *name, const image *i, size_t samples, bool sign)
     return tally_print(&t);
 }
 
-static bool cuts(const char *name, const image *i, size_t samples, bool sign)
+static bool cuts(const char *name, const image *i, share some, bool sign)
 {
     tally t = {name, 0, 0, 0};
     uint8_t *copy = malloc(i->size);
-    size_t count = samples != 0 ? samples : i->size, k;
+    size_t samples = some.samples, count = samples != 0 ? samples : i->size, k;
     uint64_t state = 2;
 
     if (copy == NULL)
         exit(1);
-    for (k = 0; k < count; k++) {
+    for (k = 0; k < count; k += samples != 0 ? 1 : some.step) {
         size_t size = samples != 0 ? (size_t)(next_number(&state) % i->size) : k;
 
         memcpy(copy, i->at, size);
@@ -144,30 +148,38 @@ static image builtin(void)
     return i;
 }
 
+/* The number of the usage; 0: quick. */
+static size_t step_of(int argc, char **argv)
+{
+    size_t step = argc == 2 ? strtoul(argv[1], NULL, 10) : 0;
+
+    return step != 0 ? step : is_quick(argc, argv) ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
-    bool quick = is_quick(argc, argv), right;
-    size_t some; /* how many faults; 0: every one */
+    size_t step = step_of(argc, argv), many = step == 0 ? 2000 / SHARE : 200000 / step;
+    share of_small = {step == 0 ? many : 0, step};
+    share of_large = {step == 0 ? 100 / SHARE : 1 + 999 / step, 0};
     image large = builtin(), small = {NULL, 0};
+    bool right;
 
     small.at = small_image(&small.size);
     if (small.at == NULL)
         return 1;
     printf("small image: %lu bytes; built-in image: %lu bytes\n", (unsigned long)small.size,
            (unsigned long)large.size);
-    some = quick ? 2000 / SHARE : 0;
-    right = flips("small image, a bit flipped", &small, some, false);
-    right = flips("small image, a bit flipped, signed anew", &small, some, true) && right;
-    right = cuts("small image, cut short", &small, some, false) && right;
-    right = cuts("small image, cut short, signed anew", &small, some, true) && right;
-    right = numbers("small image, 1-3 numbers overwritten, signed anew", &small,
-                    quick ? 2000 / SHARE : 200000) && right;
-    some = quick ? 100 / SHARE : 1000;
-    right = flips("built-in image, a bit flipped", &large, some, false) && right;
-    right = flips("built-in image, a bit flipped, signed anew", &large, some, true) && right;
-    right = cuts("built-in image, cut short", &large, some, false) && right;
-    right = cuts("built-in image, cut short, signed anew", &large, some, true) && right;
-    right = numbers("built-in image, 1-3 numbers overwritten, signed anew", &large, some) && right;
+    right = flips("small image, a bit flipped", &small, of_small, false);
+    right = flips("small image, a bit flipped, signed anew", &small, of_small, true) && right;
+    right = cuts("small image, cut short", &small, of_small, false) && right;
+    right = cuts("small image, cut short, signed anew", &small, of_small, true) && right;
+    right = numbers("small image, 1-3 numbers overwritten, signed anew", &small, many) && right;
+    right = flips("built-in image, a bit flipped", &large, of_large, false) && right;
+    right = flips("built-in image, a bit flipped, signed anew", &large, of_large, true) && right;
+    right = cuts("built-in image, cut short", &large, of_large, false) && right;
+    right = cuts("built-in image, cut short, signed anew", &large, of_large, true) && right;
+    right = numbers("built-in image, 1-3 numbers overwritten, signed anew", &large,
+                    of_large.samples) && right;
     free(small.at);
     free(large.at);
     return right ? 0 : 1;
