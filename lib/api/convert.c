@@ -208,7 +208,7 @@ size_t zz_bound(const zz_recipe *recipe, size_t size)
         const zz__step_type *type = recipe->steps[i].type;
         uint32_t growth = recipe->steps[i].growth;
 
-        rest = (bound % 256 * growth + 255) / 256;
+        rest = (size_t)(((uint64_t)(bound % 256) * growth + 255) / 256); /* fits in 32 bits */
         if (growth == UINT32_MAX || /* or more */
             !zz__mul(bound / 256, growth, &whole) || !zz__add(whole, rest, &bound) ||
             !zz__add(bound, type->growth_constant, &bound))

@@ -108,8 +108,11 @@ static uint64_t special_of(uint64_t four)
 static uint64_t map_four(const uint16_t *pages, const uint16_t *map, const uint32_t units[4],
                          uint16_t *outputs)
 {
-    uint64_t low = output_of(pages, map, units[0]) | output_of(pages, map, units[1]) << 16;
-    uint64_t high = output_of(pages, map, units[2]) | output_of(pages, map, units[3]) << 16;
+    const unsigned lowest = ZZ__BIG_ENDIAN ? 3 : 0; /* of a word's units */
+    uint64_t low = output_of(pages, map, units[lowest]) |
+                   output_of(pages, map, units[lowest ^ 1]) << 16;
+    uint64_t high = output_of(pages, map, units[lowest ^ 2]) |
+                    output_of(pages, map, units[lowest ^ 3]) << 16;
     uint64_t four = low | high << 32;
 
     memcpy(outputs, &four, sizeof four);

@@ -230,6 +230,32 @@ static void test_bounded(void **state)
     assert_int_equal(a.bytes, 0);
 }
 
+/* A value so long that the bound of fewer than 256 bytes does not fit in 32 bits on the way. */
+static void test_long_value(void **state)
+{
+    const size_t size = 65794; /* 255 times that: some more than 1 << 24 */
+    char *dictionary = malloc(size + 3);
+    zz_options options;
+    zz_recipe *recipe;
+    char text[255];
+    zz_result *result;
+
+    (void)state;
+    assert_non_null(dictionary);
+    memcpy(dictionary, "a\t", 2);
+    memset(dictionary + 2, 'b', size);
+    dictionary[size + 2] = '\0';
+    options = with(dictionary, NULL);
+    recipe = open_recipe("bytes", &options);
+    free(dictionary);
+    memset(text, 'a', sizeof text);
+    check_ok(zz_convert(recipe, text, sizeof text, &result, NULL));
+    assert_int_equal(zz_result_size(result), size * sizeof text);
+    assert_true(zz_bound(recipe, sizeof text) >= zz_result_size(result));
+    zz_result_free(result);
+    zz_recipe_close(recipe);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -237,6 +263,7 @@ int main(void)
         cmocka_unit_test(test_long_words), cmocka_unit_test(test_errors),
         cmocka_unit_test(test_edits),      cmocka_unit_test(test_random),
         cmocka_unit_test(test_touching),   cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_long_value),
     };
     return cmocka_run_group_tests_name("terms", tests, NULL, NULL);
 }
