@@ -55,6 +55,7 @@ def test_builtin_dictionaries(zz, config):
     assert zz.text("--builtin-dicts", config, stdin="头发".encode()).decode() == "頭髮"
 
 
+@pytest.mark.skipif("config" in WITHOUT, reason="built without configurations")
 def test_a_recipe_under_the_name_of_opencc(zz, tmp_path):
     """What those write who come from OpenCC, where the file is found by itself."""
     assert "s2twp.json" in zz.fails("s2twp.json") and "the recipe s2twp" in zz.fails("s2twp.json")
