@@ -23,10 +23,10 @@ static inline size_t zz__growth_most(size_t size)
 /* Lets out grow by so much. */
 static inline void zz__growth_allow(zz__buffer *out, size_t most)
 {
-    size_t room = ZZ__BUFFER_LIMIT - out->size;
+    size_t begun = out->size + ZZ__MOST_RESERVED; /* no overflow: size is a quarter */
 
-    out->limit = most < room - ZZ__MOST_RESERVED ? out->size + most + ZZ__MOST_RESERVED
-                                                 : ZZ__BUFFER_LIMIT;
+    out->limit = begun < ZZ__BUFFER_LIMIT && most < ZZ__BUFFER_LIMIT - begun ? begun + most
+                                                                             : ZZ__BUFFER_LIMIT;
 }
 
 /* Whether it grew by more. */
