@@ -8,11 +8,6 @@
 #include "config/config.h"
 #endif
 
-static int32_t fail_config(zz_error *error, int32_t status)
-{
-    return zz__error_set(error, status, 0, zz_status_string(status));
-}
-
 #ifdef ZZ_CONFIG
 
 /* in: all but builtin; the options are checked here, and copied to taken. */
@@ -26,10 +21,10 @@ static int32_t open_config(zz__config_input *in, const zz_options *taken, zz_rec
 
     zz__data_image(taken->data, &image);
     in->builtin = &image;
-    fail_config(&found, ZZ_OK);
+    zz__error_status(&found, ZZ_OK);
     status = zz__config_compile(out, in, &memory, taken, &found);
     if (status == ZZ_OK)
-        fail_config(&found, ZZ_OK);
+        zz__error_status(&found, ZZ_OK);
     if (error != NULL)
         *error = found;
     return status;
@@ -145,7 +140,7 @@ static int32_t open_file(const char *path, const zz_options *taken, zz_recipe **
     else if (status == ZZ_ERROR_FILE)
         complain_config_file(error, path);
     else
-        fail_config(error, status);
+        zz__error_status(error, status);
     free_files(&beside);
     zz__buffer_free(&json);
     return status;
@@ -203,7 +198,7 @@ int32_t zz_recipe_open_config(const char *json, size_t size, zz_resource_fn load
     if (out != NULL)
         *out = NULL;
     if (out == NULL || json == NULL)
-        return fail_config(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
         return status;
@@ -220,7 +215,7 @@ int32_t zz_recipe_open_config_file(const char *path, const zz_options *options, 
     if (out != NULL)
         *out = NULL;
     if (out == NULL || path == NULL)
-        return fail_config(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
         return status;

@@ -19,7 +19,7 @@ int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *option
     if (out != NULL)
         *out = NULL;
     if (out == NULL || recipe == NULL)
-        return zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, zz_status_string(ZZ_ERROR_ARGUMENT));
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
         return status;
@@ -28,7 +28,7 @@ int32_t zz_recipe_open(const char *recipe, size_t size, const zz_options *option
     memory = zz__memory_from_options(&taken);
     zz__data_image(taken.data, &image);
     status = zz__recipe_compile(out, &image, &memory, &taken, recipe, size, error);
-    return status == ZZ_OK ? zz__error_set(error, ZZ_OK, 0, zz_status_string(ZZ_OK)) : status;
+    return status == ZZ_OK ? zz__error_status(error, ZZ_OK) : status;
 }
 
 void zz_recipe_close(zz_recipe *recipe)

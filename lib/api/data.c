@@ -78,17 +78,12 @@ int32_t zz__options_take(const zz_options *given, zz_options *taken, zz_error *e
     return fault == NULL ? ZZ_OK : zz__error_set(error, ZZ_ERROR_ARGUMENT, 0, fault);
 }
 
-static int32_t fail(zz_error *error, int32_t status)
-{
-    return zz__error_set(error, status, 0, zz_status_string(status));
-}
-
 /* Takes over `copy`, or frees it. */
 static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t size,
                           uint8_t *copy, zz_data **out, zz_error *error)
 {
     zz_data *data = zz__new(memory, sizeof *data);
-    int32_t status = data == NULL ? fail(error, ZZ_ERROR_MEMORY)
+    int32_t status = data == NULL ? zz__error_status(error, ZZ_ERROR_MEMORY)
                                   : zz__image_open(&data->image, bytes, size, error);
 
     if (status != ZZ_OK) {
@@ -100,7 +95,7 @@ static int32_t open_image(const zz__memory *memory, const uint8_t *bytes, size_t
     data->copy = copy;
     data->copy_size = size;
     *out = data;
-    fail(error, ZZ_OK);
+    zz__error_status(error, ZZ_OK);
     return ZZ_OK;
 }
 
@@ -116,7 +111,7 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
     if (out != NULL)
         *out = NULL;
     if (out == NULL || (image == NULL && size != 0))
-        return fail(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
         return status;
@@ -124,7 +119,7 @@ int32_t zz_data_open_memory(const void *image, size_t size, const zz_options *op
     if ((uintptr_t)image % 8 != 0) {
         copy = zz__new(&memory, size);
         if (copy == NULL)
-            return fail(error, ZZ_ERROR_MEMORY);
+            return zz__error_status(error, ZZ_ERROR_MEMORY);
         memcpy(copy, image, size);
         bytes = copy;
     }
@@ -144,7 +139,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
     if (out != NULL)
         *out = NULL;
     if (out == NULL || path == NULL)
-        return fail(error, ZZ_ERROR_ARGUMENT);
+        return zz__error_status(error, ZZ_ERROR_ARGUMENT);
     status = zz__options_take(options, &taken, error);
     if (status != ZZ_OK)
         return status;
@@ -163,7 +158,7 @@ int32_t zz_data_open_file(const char *path, const zz_options *options, zz_data *
         return status;
     }
     if (status != ZZ_OK || copy == NULL)
-        return fail(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
+        return zz__error_status(error, status != ZZ_OK ? status : ZZ_ERROR_MEMORY);
     return open_image(&memory, copy, size, copy, out, error);
 }
 

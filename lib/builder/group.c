@@ -171,7 +171,7 @@ static int32_t merge(parser *p, size_t first, char sign, bool whole)
     else if (zz__mul(room, sizeof *made.entries, &size))
         made.entries = zz__new(p->groups->arena->memory, size);
     if (made.entries == NULL)
-        return zz__error_set(p->error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(p->error, ZZ_ERROR_MEMORY);
     zz__merge(&made, p->operands + first, p->count - first,
               sign == '|' ? ZZ__MERGE_UNION : ZZ__MERGE_FIRST_OF);
     drop_operands(p, first);
@@ -216,7 +216,7 @@ int32_t zz__group_make(zz__groups *groups, const zz__slice *expression, bool tof
     int32_t status;
 
     if (p == NULL)
-        return zz__error_set(error, ZZ_ERROR_MEMORY, 0, zz_status_string(ZZ_ERROR_MEMORY));
+        return zz__error_status(error, ZZ_ERROR_MEMORY);
     memset(p, 0, sizeof *p);
     p->groups = groups;
     p->expression = expression;

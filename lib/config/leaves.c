@@ -11,11 +11,6 @@
 static const char allow_builtin[] =
     "Allow built-in dictionaries (--builtin-dicts, ZZ_BUILTIN_DICTIONARIES)";
 
-static int32_t fail_leaf(zz_error *error, int32_t status)
-{
-    return zz__error_set(error, status, 0, zz_status_string(status));
-}
-
 static void add_string(const zz__leaves *l, yyjson_val *val)
 {
     size_t size = yyjson_get_len(val);
@@ -46,7 +41,7 @@ static int32_t read_entry(const zz__leaves *l, const zz__config_leaf *leaf, zz__
     if (status == ZZ_ERROR_TOO_LARGE)
         return zz__json_complain(json, value, leaf->path,
                                  "this value is too long: 65,535 characters at the most");
-    return status == ZZ_OK ? ZZ_OK : fail_leaf(json->error, status);
+    return status == ZZ_OK ? ZZ_OK : zz__error_status(json->error, status);
 }
 
 static int32_t make_inline(const zz__leaves *l, const zz__config_leaf *leaf, zz__arena *arena,
@@ -58,7 +53,7 @@ static int32_t make_inline(const zz__leaves *l, const zz__config_leaf *leaf, zz_
     out->count = 0;
     out->entries = zz__arena_new(arena, yyjson_obj_size(leaf->entries) + 1, sizeof *out->entries);
     if (out->entries == NULL)
-        return fail_leaf(l->plan->json->error, ZZ_ERROR_MEMORY);
+        return zz__error_status(l->plan->json->error, ZZ_ERROR_MEMORY);
     yyjson_obj_iter_init(leaf->entries, &iter);
     while ((key = yyjson_obj_iter_next(&iter)) != NULL) {
         zz__entry *entry = &out->entries[out->count];
@@ -104,7 +99,7 @@ static int32_t load_text(const zz__leaves *l, const char *name, zz__arena *arena
     if (status == ZZ_OK && from.size > UINT32_MAX)
         status = ZZ_ERROR_TOO_LARGE;
     if (status != ZZ_OK)
-        return fail_leaf(error, status);
+        return zz__error_status(error, status);
     if (from.text == NULL)
         from.text = "";
     return zz__dictionary_read(out, arena, &from, error);
@@ -158,7 +153,7 @@ static int32_t make_builtin(zz__leaves *l, uint32_t number, zz__arena *arena, zz
         status = zz__lists_init(&l->lists, &l->stored, arena);
     if (status == ZZ_OK)
         status = zz__source_make(&l->lists, number, arena, out);
-    return status == ZZ_OK ? ZZ_OK : fail_leaf(l->plan->json->error, status);
+    return status == ZZ_OK ? ZZ_OK : zz__error_status(l->plan->json->error, status);
 }
 
 static int32_t make_named(zz__leaves *l, const zz__config_leaf *leaf, zz__arena *arena,
@@ -226,5 +221,5 @@ int32_t zz__leaf_make(void *ctx, const char *name, zz__arena *arena, zz__diction
         return make_named(l, leaf, arena, out);
     out->count = 0;
     out->entries = zz__arena_new(arena, 1, sizeof *out->entries);
-    return out->entries != NULL ? ZZ_OK : fail_leaf(error, ZZ_ERROR_MEMORY);
+    return out->entries != NULL ? ZZ_OK : zz__error_status(error, ZZ_ERROR_MEMORY);
 }

@@ -3,11 +3,10 @@
 """Every source names its licence, and holds nothing that a reader of it can't see."""
 
 import re
-import subprocess
 import sys
 import unicodedata
 
-from project import ROOT, files, report
+from project import ROOT, files, git_files, report
 
 LICENSED = {".c", ".h", ".cpp", ".py", ".pyi", ".lua", ".sh", ".rockspec"}
 LICENSED_NAMES = {"dev", ".ci/run"}
@@ -73,17 +72,8 @@ def unusable(names: list[str]) -> list[str]:
 
 def left_behind() -> list[str]:
     """What a build or a run made and somebody committed; nothing where Git is not."""
-    try:
-        listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--ignored", "--exclude-standard"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            check=True,
-        ).stdout.decode(errors="surrogateescape")
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    return [f"{name}: in the repository, though .gitignore says it is made" for name in listed.split("\0") if name]
+    names = git_files("--cached", "--ignored", "--exclude-standard") or []
+    return [f"{name}: in the repository, though .gitignore says it is made" for name in names]
 
 
 def main() -> int:

@@ -11,18 +11,27 @@ SKIP = 77
 NOT_OURS = {".git", ".cache", ".venv", "__pycache__", "dist"}
 
 
-def files() -> list[pathlib.Path]:
-    """The project's files, relative to ROOT: those that Git knows or would add, else all."""
+def git_files(*options: str) -> list[str] | None:
+    """What git ls-files lists with the options; None where Git is not."""
     try:
         listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            ["git", "ls-files", "-z", *options],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
         ).stdout.decode(errors="surrogateescape")
-        found = [pathlib.Path(name) for name in listed.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
+        return None
+    return [name for name in listed.split("\0") if name]
+
+
+def files() -> list[pathlib.Path]:
+    """The project's files, relative to ROOT: those that Git knows or would add, else all."""
+    names = git_files("--cached", "--others", "--exclude-standard")
+    if names is not None:
+        found = [pathlib.Path(name) for name in names]
+    else:
         found = [
             path.relative_to(ROOT)
             for path in ROOT.rglob("*")
